@@ -12,8 +12,9 @@ shift
 venv=.venv
 [ "$kind" = package ] && venv=.venv-package
 lock=requirements/$kind.txt
-wanted=$(cat "$lock" pyproject.toml packaging/setup.sh | sha256sum | cut -d' ' -f1)
-stamp=$venv/.ready-$kind
+stamp() { # KIND: what .venv was filled from
+    cat "requirements/$1.txt" pyproject.toml packaging/setup.sh | sha256sum
+}
 unset PYTHONDONTWRITEBYTECODE # without byte code each start would cost a second more
 export UV_COMPILE_BYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 
@@ -95,7 +96,9 @@ fill_venv() {
         "$venv/bin/python" -m pip install --quiet --no-deps --no-build-isolation -e .
     fi
     "$venv/bin/python" -m compileall -q reuse_pos || true
-    printf '%s\n' "$wanted" >"$stamp"
+    stamp "$kind" >"$venv/.ready-$kind"
+    # What development needs holds all that running needs, at the same versions.
+    [ "$kind" != dev ] || stamp run >"$venv/.ready-run"
 }
 
 missing() { # LIBRARY...: is any of them not to be found by the loader?
@@ -112,7 +115,7 @@ sys.exit(1)
 PY
 }
 
-if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
+if [ "$(cat "$venv/.ready-$kind" 2>/dev/null)" != "$(stamp "$kind")" ]; then
     make_venv
     fill_venv
 fi
