@@ -1,0 +1,156 @@
+"""The label on a thing: what each kind of label says, before any printer is chosen.
+
+Five kinds: furniture, electrical, small goods, workshop tracking, and the small textile tag.
+A label never carries a person's name: no field could hold one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.ids import ean13_check, short_form
+from reuse_pos.domain.money import short_cents
+from reuse_pos.domain.receipt import tested_words
+from reuse_pos.domain.wording import _
+
+NAME_LENGTH = 22
+
+
+class LabelKind(StrEnum):
+    """What the label goes on; all but the textile tag are 57 × 32 mm."""
+
+    FURNITURE = "furniture"
+    ELECTRICAL = "electrical"
+    SMALL = "small"
+    TRACKING = "tracking"
+    TEXTILE = "textile"
+
+
+@dataclass(frozen=True)
+class LabelFacts:
+    """What the shop knows of a thing: `price_cents` in cents, `code` its 13 digits, dates as
+    printed.
+
+    `details` is the line under the name (sizes, material, weight); `done` what was done to it;
+    `size` a garment's size; `markdown_percent` and `markdown_from` the announced price cut;
+    `month` as "11/2026". On a tracking label `name` is the next job ("À réparer") and `notes` the
+    place and the work order.
+    """
+
+    code: str
+    name: str
+    price_cents: int | None = None
+    details: str = ""
+    done: str = ""
+    defect: str = ""
+    tested_on: str = ""
+    feminine: bool = False
+    size: str = ""
+    notes: tuple[str, ...] = ()
+    markdown_percent: int = 0
+    markdown_from: str = ""
+    store: str = ""
+    month: str = ""
+
+
+@dataclass(frozen=True)
+class LabelDoc:
+    """A label's words, ready to be placed: empty strings are not printed, `tag` is the boxed
+    "Occasion".
+    """
+
+    kind: LabelKind
+    code: str
+    short: str
+    name: str
+    tag: str
+    price: str
+    details: str
+    notes: tuple[str, ...]
+    markdown: str
+    foot: tuple[str, ...]
+
+
+def make_label(kind: LabelKind, facts: LabelFacts) -> LabelDoc:
+    """The label of a thing; refuses a price label without price, or an electrical thing without a
+    test.
+
+    Every price label says "Occasion" (arrêté of 3/12/1987 on price display) and its known defect
+    (Code de la consommation L217-8: no guarantee for a defect the buyer was told of).
+    """
+    if (
+        len(facts.code) != 13
+        or not facts.code.isdigit()
+        or ean13_check(facts.code[:12]) != facts.code[12]
+    ):
+        raise ValueError(f"{facts.code!r} is not a label code")
+    if kind is LabelKind.TRACKING:
+        return _tracking(facts)
+    if facts.price_cents is None:
+        raise Refusal(
+            _("This thing has no price yet. No label was printed. Choose its price first."),
+            "no_price",
+        )
+    if kind is LabelKind.ELECTRICAL and not facts.tested_on:
+        raise Refusal(
+            _(
+                "This appliance has not passed its test. No price label was printed. "
+                "Test it in the workshop first."
+            ),
+            "no_test",
+        )
+    textile = kind is LabelKind.TEXTILE
+    tag = _("Second-hand")
+    if textile and facts.size:
+        tag = _("Size {size}", size=facts.size) + f" · {tag}"
+    defect = facts.defect if textile else _defect(facts.defect)
+    notes = (facts.done, tested_words(facts.tested_on, facts.feminine), *facts.notes, defect)
+    return LabelDoc(
+        kind,
+        facts.code,
+        short_form(facts.code),
+        short_name(facts.name),
+        tag,
+        short_cents(facts.price_cents),
+        "" if textile else facts.details,
+        tuple(note for note in notes if note),
+        _markdown(facts),
+        (facts.store, facts.month),
+    )
+
+
+def short_name(name: str) -> str:
+    """At most 22 characters, cut at a word where one ends in the second half."""
+    name = " ".join(name.split())
+    if len(name) <= NAME_LENGTH:
+        return name
+    kept = name[: NAME_LENGTH - 1]
+    at_word = kept.rpartition(" ")[0]
+    return (at_word if len(at_word) > NAME_LENGTH // 2 else kept).rstrip(" ,·-") + "…"
+
+
+def _tracking(facts: LabelFacts) -> LabelDoc:
+    return LabelDoc(
+        LabelKind.TRACKING,
+        facts.code,
+        short_form(facts.code),
+        short_name(facts.name),
+        "",
+        "",
+        facts.details,
+        tuple(note for note in (*facts.notes, _defect(facts.defect)) if note),
+        "",
+        (_("Workshop tag"), _("no price")),
+    )
+
+
+def _defect(defect: str) -> str:
+    return _("Defect: {defect}", defect=defect) if defect else ""
+
+
+def _markdown(facts: LabelFacts) -> str:
+    if not (facts.markdown_percent and facts.markdown_from):
+        return ""
+    return _("−{n} % from {date}", n=facts.markdown_percent, date=facts.markdown_from)
