@@ -1,0 +1,43 @@
+"""SQLAlchemy on the shop's file, and making or updating its tables; imported only when really needed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event
+
+from reuse_pos.db.schema import SCHEMA_VERSION
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+
+def make_engine(path: Path) -> Engine:
+    """An engine with the same pragmas as the till's own connection."""
+    from reuse_pos.db.store import PRAGMAS
+
+    engine = create_engine(f"sqlite:///{path}")
+
+    @event.listens_for(engine, "connect")
+    def _set_pragmas(connection: Any, _record: Any) -> None:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+
+    return engine
+
+
+def create_or_update(path: Path) -> None:
+    """Make an empty file's tables, or bring an older file to this version, in one transaction."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(path)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION:d}")
+    engine.dispose()
+    os.chmod(path, 0o600)

@@ -1,0 +1,89 @@
+"""Labelled things, read from the file: by code, by state, and their life so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from reuse_pos.db.store import Reader, Row
+from reuse_pos.domain.fact import Value
+from reuse_pos.domain.ids import Code, Id
+from reuse_pos.domain.item import Item, State
+
+_NAMES = tuple(field.name for field in fields(Item))
+_COLUMNS = ", ".join(_NAMES)
+_BY_CODE = f"SELECT {_COLUMNS} FROM item WHERE code = ?"  # noqa: S608 - column names of the Item class
+_BY_SHORT = f"SELECT {_COLUMNS} FROM item WHERE short = ?"  # noqa: S608
+_BY_ID = f"SELECT {_COLUMNS} FROM item WHERE id = ?"  # noqa: S608
+_BY_STATE = f"SELECT {_COLUMNS} FROM item WHERE state = ? ORDER BY id DESC LIMIT ?"  # noqa: S608
+
+
+@dataclass(frozen=True)
+class LifeStep:
+    """One move of a thing's life, as its card shows it."""
+
+    at_ns: int
+    day: str
+    op: str
+    move: str
+    from_state: str | None
+    to_state: str
+    reason: str
+    automatic: bool
+
+
+def item_from(row: Row) -> Item:
+    """The thing of a row."""
+    values = dict(row)
+    values["state"] = State(values["state"])
+    for flag in ("refurbished", "test_failed"):
+        values[flag] = bool(values[flag])
+    return Item(**values)
+
+
+def item_row(item: Item) -> dict[str, Value]:
+    """The row of a new thing; its state, grams and pieces are then filled by its move and postings."""
+    values: dict[str, Value] = {name: getattr(item, name) for name in _NAMES}
+    return {**values, "state": item.state.value, "refurbished": int(item.refurbished), "test_failed": int(item.test_failed),
+            "grams": 0, "pieces": 0}  # fmt: skip
+
+
+def item_by_code(reader: Reader, code: Code) -> Item | None:
+    """The thing a scanned code names, by its 13 digits or its short form."""
+    row = reader.one(_BY_CODE, code.digits) if code.digits else reader.one(_BY_SHORT, code.short)
+    return None if row is None else item_from(row)
+
+
+def item_by_id(reader: Reader, item_id: Id) -> Item | None:
+    """The thing with this id."""
+    row = reader.one(_BY_ID, item_id)
+    return None if row is None else item_from(row)
+
+
+def items_in_state(reader: Reader, state: State, limit: int = 200) -> list[Item]:
+    """The newest things in a state."""
+    return [item_from(row) for row in reader.all(_BY_STATE, state.value, limit)]
+
+
+def life_of(reader: Reader, item_id: Id) -> list[LifeStep]:
+    """Every move of a thing, oldest first."""
+    rows = reader.all(
+        "SELECT at_ns, day, op, move, from_state, to_state, reason, automatic FROM item_move WHERE item = ? ORDER BY id", item_id
+    )
+    return [LifeStep(**{**dict(row), "automatic": bool(row["automatic"])}) for row in rows]
+
+
+def sold_on(reader: Reader, code: str) -> tuple[str, int, int] | None:
+    """The day, ticket number and price in cents of a thing's last sale."""
+    row = reader.one(
+        "SELECT sale.day, sale.ticket_no, line.ttc FROM sale_line AS line JOIN sale USING (till, seq) "
+        "WHERE line.sku = ? AND sale.kind = 'SALE' ORDER BY sale.at DESC", code,
+    )  # fmt: skip
+    return None if row is None else (row["day"], row["ticket_no"], row["ttc"])
+
+
+def sold_prices(reader: Reader, category: str, limit: int = 200) -> list[int]:
+    """The prices of the last labelled things of a category sold here, in cents, before any reduction."""
+    rows = reader.all(
+        "SELECT unit_ttc FROM sale_line WHERE category = ? AND sku IS NOT NULL AND ttc > 0 ORDER BY seq DESC LIMIT ?", category, limit
+    )
+    return [row["unit_ttc"] for row in rows]

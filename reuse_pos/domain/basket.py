@@ -1,0 +1,153 @@
+"""The customer's basket at the counter: its lines, what is taken off, what they come to, and which receipt to offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.mass import Source
+from reuse_pos.domain.pricing import per_kilo_cents
+from reuse_pos.domain.wording import _
+
+MAX_QTY = 999
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: `qty` pieces at `unit_cents` each, or `qty` grams at `unit_cents` a kilo (`unit` "g").
+
+    `kind` is goods | service | deposit | deposit_back | voucher_issue | membership | gift.
+    `weight_g` is the mass of the whole line; `discount_cents` comes off the whole line.
+    """
+
+    n: int
+    kind: str
+    label: str
+    category: str | None
+    qty: int
+    unit: str
+    unit_cents: int
+    weight_g: int = 0
+    weight_src: Source = Source.NONE
+    code: str | None = None
+    item: bytes | None = None
+    key: str | None = None
+    discount_cents: int = 0
+    discount_reason: str | None = None
+    guarantee: bool = False
+    known_defects: str = ""
+    tested_on: str | None = None
+    icon: str = ""
+    family: str = ""
+
+    @property
+    def full_cents(self) -> int:
+        """The price before any reduction."""
+        return per_kilo_cents(self.qty, self.unit_cents) if self.unit == "g" else self.qty * self.unit_cents
+
+    @property
+    def total_cents(self) -> int:
+        """What the line costs."""
+        return self.full_cents - self.discount_cents
+
+    @property
+    def pieces(self) -> int:
+        """Objects in the line; goods sold by weight count as one."""
+        return 1 if self.unit == "g" else self.qty
+
+
+@dataclass(frozen=True)
+class Basket:
+    """The lines in the order they were added; a basket never changes, each gesture makes the next one."""
+
+    lines: tuple[Line, ...] = ()
+    selected: int | None = None
+    next_n: int = 1
+    label: str = field(default="")
+
+    @property
+    def total_cents(self) -> int:
+        """What is to be paid."""
+        return sum(line.total_cents for line in self.lines)
+
+    @property
+    def discount_cents(self) -> int:
+        """All reductions together."""
+        return sum(line.discount_cents for line in self.lines)
+
+    @property
+    def pieces(self) -> int:
+        """Objects in the basket."""
+        return sum(line.pieces for line in self.lines if line.kind == "goods")
+
+    @property
+    def reused_g(self) -> int:
+        """Grams that leave for a second life."""
+        return sum(line.weight_g for line in self.lines if line.kind == "goods")
+
+    def line(self, n: int) -> Line:
+        """The line numbered `n`; refuses when it is gone."""
+        for line in self.lines:
+            if line.n == n:
+                return line
+        raise Refusal(_("This line is no longer in the basket. Nothing was changed. Choose another line."), "line")
+
+    def add(self, line: Line) -> Basket:
+        """The basket with one more line (or one more piece of the same key at the same price), selected."""
+        if line.item is not None and any(one.item == line.item for one in self.lines):
+            raise Refusal(_("Already in the basket. Nothing was added. Scan the next thing."), "in_basket")
+        same = next((one for one in reversed(self.lines) if _same_kind(one, line)), None)
+        if same is not None:
+            return self.set_qty(same.n, same.qty + line.qty)
+        added = replace(line, n=self.next_n)
+        return replace(self, lines=(*self.lines, added), selected=added.n, next_n=self.next_n + 1)
+
+    def set_qty(self, n: int, qty: int) -> Basket:
+        """The basket with `qty` pieces on a line; weight and reduction follow; refuses 0, >999 and labelled objects."""
+        line = self.line(n)
+        if line.item is not None or line.unit == "g":
+            raise Refusal(_("There is only one of it. Nothing was changed. Scan another label to add one."), "unique")
+        if not 1 <= qty <= MAX_QTY:
+            raise Refusal(_("The number must be between 1 and {most}. Nothing was changed.", most=MAX_QTY), "qty")
+        weight = line.weight_g * qty // line.qty
+        discount = line.discount_cents * qty // line.qty
+        return self._put(replace(line, qty=qty, weight_g=weight, discount_cents=discount))
+
+    def discount(self, n: int, cents: int, reason: str | None) -> Basket:
+        """The basket with `cents` off a line for a reason; 0 takes the reduction away."""
+        line = self.line(n)
+        if not 0 <= cents <= line.full_cents:
+            raise Refusal(_("A reduction cannot be above the price. Nothing was changed. Choose another."), "discount")
+        return self._put(replace(line, discount_cents=cents, discount_reason=reason if cents else None))
+
+    def remove(self, n: int) -> Basket:
+        """The basket without a line."""
+        self.line(n)
+        lines = tuple(line for line in self.lines if line.n != n)
+        return replace(self, lines=lines, selected=lines[-1].n if lines else None)
+
+    def select(self, n: int | None) -> Basket:
+        """The basket with another line chosen."""
+        return replace(self, selected=n)
+
+    def _put(self, changed: Line) -> Basket:
+        lines = tuple(changed if line.n == changed.n else line for line in self.lines)
+        return replace(self, lines=lines, selected=changed.n)
+
+
+def _same_kind(one: Line, other: Line) -> bool:
+    return (
+        one.unit == other.unit == "piece" and one.item is None and other.item is None and one.key is not None
+        and (one.key, one.unit_cents, one.discount_cents) == (other.key, other.unit_cents, 0)
+    )  # fmt: skip
+
+
+def receipt_choice(lines: Iterable[Line]) -> tuple[str, str]:
+    """Which receipt is offered first, and why: ("PRINT", category of the line) when a line carries the legal
+    guarantee mention (C. conso. D211-6), else ("NONE", "") since tickets are no longer printed unasked
+    (C. env. L541-15-10)."""
+    for line in lines:
+        if line.guarantee:
+            return "PRINT", line.category or ""
+    return "NONE", ""

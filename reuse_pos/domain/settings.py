@@ -1,0 +1,76 @@
+"""The shop's settings: one declared list; forms, checks and documentation derive from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.wording import N_, _
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One thing a manager may set; `kind` is text | int | bool | choice:a|b."""
+
+    key: str
+    kind: str
+    default: str
+    title: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("store.number", "int", "1", N_("Store number in codes")),
+    Setting("store.name", "text", "", N_("Name of the shop")),
+    Setting("store.short_name", "text", "", N_("Short name on labels")),
+    Setting("store.address", "text", "", N_("Address")),
+    Setting("store.phone", "text", "", N_("Phone number")),
+    Setting("store.siret", "text", "", N_("SIRET number")),
+    Setting("store.commune", "text", "35238", N_("Commune (INSEE code)")),
+    Setting("store.near_communes", "text", "35238", N_("Communes shown at reception (INSEE codes)")),
+    Setting("vat.regime", "choice:EXO261|FB293B|N20", "EXO261", N_("VAT regime")),
+    Setting("vat.sentence", "text", "Exonération de TVA, art. 261-7-1° du CGI", N_("VAT sentence on receipts")),
+    Setting("till.float_cents", "int", "15000", N_("Usual float in the drawer")),
+    Setting("till.return_days", "int", "15", N_("Days to bring a thing back")),
+    Setting("till.difference_cents", "int", "500", N_("Difference a manager must accept")),
+    Setting("till.preset_method", "text", "", N_("Way to pay chosen beforehand")),
+    Setting("price.ceiling_cents", "int", "500000", N_("Highest price that can be typed")),
+    Setting("price.discount_limit_bp", "int", "2000", N_("Reduction a cashier may give alone")),
+    Setting("scale.driver", "text", "none", N_("Kind of scale")),
+    Setting("scale.port", "text", "", N_("Port of the scale")),
+    Setting("scale.capacity_g", "int", "300000", N_("Most the scale can carry")),
+    Setting("scale.trade_approved", "bool", "0", N_("Scale approved for selling by weight")),
+    Setting("scale.sticker_until", "text", "", N_("Verification sticker valid until")),
+    Setting("receipt.driver", "text", "none", N_("Kind of receipt printer")),
+    Setting("receipt.target", "text", "", N_("Address or file of the receipt printer")),
+    Setting("receipt.columns", "choice:48|32", "48", N_("Columns of the receipt")),
+    Setting("receipt.code_page", "choice:CP1252|CP858|CP437", "CP1252", N_("Letters of the receipt printer")),
+    Setting("drawer.pulse", "text", "2:50:50", N_("Pulse that opens the drawer")),
+    Setting("label.driver", "text", "none", N_("Kind of label printer")),
+    Setting("label.target", "text", "", N_("Address or file of the label printer")),
+    Setting("label.size", "choice:57x32|38x25", "57x32", N_("Size of the labels")),
+    Setting("intake.slip", "bool", "0", N_("Print the intake slip")),
+    Setting("sorting.rest_bp", "int", "200", N_("Rest of a textile table taken as moisture")),
+    Setting("label.markdown_days", "int", "30", N_("Days before the price goes down")),
+    Setting("label.markdown_bp", "int", "2000", N_("How far the price goes down")),
+    Setting("report.energy_is_diverted", "bool", "0", N_("Count energy as diverted")),
+    Setting("scanner.gap_ms", "int", "35", N_("Slowest key of the scanner (ms)")),
+)
+BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+def checked_setting(key: str, value: str) -> str:
+    """The value if the setting exists and it fits its kind; refuses otherwise."""
+    setting = BY_KEY.get(key)
+    if setting is None:
+        raise Refusal(_("There is no setting called “{key}”. Nothing was changed.", key=key), "setting")
+    kind, _colon, choices = setting.kind.partition(":")
+    fits = {
+        "int": value.isascii() and value.isdigit() and len(value) <= 9,
+        "bool": value in ("0", "1"),
+        "choice": value in choices.split("|"),
+        "text": len(value) <= 500,
+    }[kind]
+    if not fits:
+        raise Refusal(_("“{value}” does not fit “{title}”. Nothing was changed. Correct it.",
+                        value=value[:40], title=_(setting.title)), "setting")  # fmt: skip
+    return value

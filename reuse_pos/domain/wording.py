@@ -1,0 +1,83 @@
+"""The words people read: English in the code, the shop's language on screen and paper.
+
+Catalogues are the translators' own `.po` files (`assets/i18n/<language>/*.po`), read when first needed.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import lru_cache
+from pathlib import Path
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "assets" / "i18n"
+_state = {"language": "fr"}
+
+
+def set_language(language: str) -> None:
+    """Choose the language of screens and papers; "en" shows the words as written in the code."""
+    _state["language"] = language
+
+
+def language() -> str:
+    """The language now shown."""
+    return _state["language"]
+
+
+def _(msgid: str, **values: object) -> str:
+    """The sentence in the shop's language, with `{name}` places filled from `values`."""
+    text = catalogue(_state["language"]).get(msgid) or msgid
+    return text.format(**values) if values else text
+
+
+def N_(msgid: str) -> str:  # noqa: N802 - the name translators' tools know
+    """Marks a sentence kept in a table at import time; show it later with `_`."""
+    return msgid
+
+
+def ngettext(one: str, many: str, n: int, **values: object) -> str:
+    """The sentence for `n` things; French uses the singular for 0 and 1, English for 1 only."""
+    words = catalogue(_state["language"])
+    if _state["language"] == "fr":
+        text = words.get(one, one) if abs(n) < 2 else words.get(f"{one}\0plural", many)
+    else:
+        text = one if n == 1 else many
+    return text.format(n=n, **values)
+
+
+@lru_cache
+def catalogue(language: str) -> dict[str, str]:
+    """All sentences of a language: msgid → sentence; plurals under msgid + NUL + "plural"."""
+    words: dict[str, str] = {}
+    for path in sorted((CATALOGUES / language).glob("*.po")):
+        words.update(read_catalogue(path))
+    return words
+
+
+def read_catalogue(path: Path) -> dict[str, str]:
+    """Read one `.po` file; raises `ValueError` naming the line where it is not one."""
+    words: dict[str, str] = {}
+    entry: dict[str, str] = {}
+    field = ""
+    for number, raw in enumerate(path.read_text("utf-8").splitlines(), 1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        if not line.startswith('"'):
+            field, _space, line = line.partition(" ")
+            if field == "msgid":
+                _keep(entry, words)
+                entry = {}
+        if field not in ("msgid", "msgid_plural", "msgstr", "msgstr[0]", "msgstr[1]"):
+            raise ValueError(f"{path.name}, line {number}: {raw!r} is not part of a catalogue")
+        entry[field] = entry.get(field, "") + str(ast.literal_eval(line))
+    _keep(entry, words)
+    return words
+
+
+def _keep(entry: dict[str, str], words: dict[str, str]) -> None:
+    msgid = entry.get("msgid", "")
+    if not msgid:
+        return
+    words[msgid] = entry.get("msgstr") or entry.get("msgstr[0]", "")
+    if "msgstr[1]" in entry:
+        words[f"{msgid}\0plural"] = entry["msgstr[1]"]
