@@ -3,9 +3,11 @@
 import logging
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from shops import TestShop, copy_shop
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A developer's own shop must never be opened by a test that forgets to name a folder.
@@ -44,3 +46,11 @@ def no_log_warning(request: pytest.FixtureRequest) -> Iterator[WarningsHeard]:
     root.removeHandler(heard)
     if heard.lines and request.node.get_closest_marker("expects_warnings") is None:
         pytest.fail("logged, though no warning was expected:\n" + "\n".join(heard.lines))
+
+
+@pytest.fixture
+def small_shop(tmp_path: Path) -> Iterator[TestShop]:
+    """A fresh small shop with six people, two tills and no devices; closed after the test."""
+    made = copy_shop(tmp_path / "shop")
+    yield made
+    made.shop.close()
