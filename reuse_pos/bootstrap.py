@@ -1,4 +1,5 @@
-"""The only place where the shop's real parts are chosen: file, clock, keys, printers, scale. Tests hand in fakes."""
+"""The only place where the shop's real parts are chosen: file, clock, keys, printers, scale. Tests
+hand in fakes."""
 
 from __future__ import annotations
 
@@ -22,8 +23,15 @@ def default_folder() -> Path:
 
 
 @contextmanager
-def open_shop(root: Path, *, clock: Clock | None = None, devices: Devices | None = None, read_only: bool = False) -> Iterator[Shop]:
-    """The shop of a folder, open until the block ends; `read_only` for reports and checks beside a running program.
+def open_shop(
+    root: Path,
+    *,
+    clock: Clock | None = None,
+    devices: Devices | None = None,
+    read_only: bool = False,
+) -> Iterator[Shop]:
+    """The shop of a folder, open until the block ends; `read_only` for reports and checks beside a
+    running program.
 
     Refuses (sentences): no shop there, newer file, read-only disk, second copy of the program.
     """

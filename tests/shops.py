@@ -79,5 +79,7 @@ def copy_shop(target: Path, devices: Devices | None = None) -> TestShop:
     shutil.copytree(source, target)
     folder = ShopFolder(target)
     clock = SetClock(OPENING)
-    office = Office(Store(folder.database), clock, folder, FileKeyStore(folder.keys), devices or Devices())
+    office = Office(
+        Store(folder.database), clock, folder, FileKeyStore(folder.keys), devices or Devices()
+    )
     return TestShop(Shop(office), office, clock, dict(badges))

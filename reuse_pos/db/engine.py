@@ -1,4 +1,5 @@
-"""SQLAlchemy on the shop's file, and making or updating its tables; imported only when really needed."""
+"""SQLAlchemy on the shop's file, and making or updating its tables; imported only when really
+needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The shop's folder on disk: where its file, photos, keys and marks live, readable by their owner alone."""
+"""The shop's folder on disk: where its file, photos, keys and marks live, readable by their owner
+alone."""
 
 from __future__ import annotations
 

@@ -20,17 +20,32 @@ class LearnedWeight:
 
 def entry_by_id(reader: Reader, entry_id: Id) -> tuple[Entry, str] | None:
     """An entry with its postings, and its business day."""
-    head = reader.one("SELECT id, kind, document, reverses, day FROM mass_entry WHERE id = ?", entry_id)
+    head = reader.one(
+        "SELECT id, kind, document, reverses, day FROM mass_entry WHERE id = ?", entry_id
+    )
     if head is None:
         return None
     rows = reader.all(
-        "SELECT place, category, grams, pieces, source, thing, party, commune FROM mass_posting WHERE entry = ? ORDER BY id", entry_id
+        "SELECT place, category, grams, pieces, source, thing, party, commune FROM mass_posting "
+        "WHERE entry = ? ORDER BY id",
+        entry_id,
     )
     postings = tuple(
-        Posting(r["place"], r["category"], r["grams"], r["pieces"], Source(r["source"]), r["thing"], r["party"], r["commune"])
+        Posting(
+            r["place"],
+            r["category"],
+            r["grams"],
+            r["pieces"],
+            Source(r["source"]),
+            r["thing"],
+            r["party"],
+            r["commune"],
+        )
         for r in rows
     )
-    return Entry(head["id"], head["kind"], postings, head["document"], head["reverses"]), head["day"]
+    return Entry(head["id"], head["kind"], postings, head["document"], head["reverses"]), head[
+        "day"
+    ]
 
 
 def is_reversed(reader: Reader, entry_id: Id) -> bool:
@@ -46,5 +61,7 @@ def learned_weights(reader: Reader) -> dict[str, LearnedWeight]:
 
 def balance(reader: Reader, place: str, category: str) -> tuple[int, int]:
     """Grams and pieces of a category in a place now."""
-    row = reader.one("SELECT grams, pieces FROM mass_balance WHERE place = ? AND category = ?", place, category)
+    row = reader.one(
+        "SELECT grams, pieces FROM mass_balance WHERE place = ? AND category = ?", place, category
+    )
     return (0, 0) if row is None else (row["grams"], row["pieces"])

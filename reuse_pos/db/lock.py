@@ -20,8 +20,13 @@ class ShopLock:
             _take(self._handle)
         except OSError as trouble:
             os.close(self._handle)
-            raise Refusal(_("Reuse POS is already open on this shop. Nothing was changed. Go back to its window."),
-                          "second_copy") from trouble  # fmt: skip
+            raise Refusal(
+                _(
+                    "Reuse POS is already open on this shop. Nothing was changed. Go back to "
+                    "its window."
+                ),
+                "second_copy",
+            ) from trouble
 
     def release(self) -> None:
         """Let another program in."""

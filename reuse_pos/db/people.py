@@ -9,7 +9,8 @@ from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Role
 
 _PERSON = (
-    "SELECT p.op, coalesce(s.name, 'op. ' || p.op) AS name, p.role, p.icon, p.colour, p.plain_mode, p.prints_own_labels, "
+    "SELECT p.op, coalesce(s.name, 'op. ' || p.op) AS name, p.role, p.icon, p.colour, "
+    "p.plain_mode, p.prints_own_labels, "
     "p.active, s.secret_hash FROM person AS p LEFT JOIN person_private AS s USING (op)"
 )
 
@@ -24,7 +25,9 @@ class Throttle:
 
 def everyone(reader: Reader) -> list[Person]:
     """Every active person, in the shop's order."""
-    return [_person(row) for row in reader.all(f"{_PERSON} WHERE p.active = 1 ORDER BY p.rank, p.op")]
+    return [
+        _person(row) for row in reader.all(f"{_PERSON} WHERE p.active = 1 ORDER BY p.rank, p.op")
+    ]
 
 
 def person(reader: Reader, op: str) -> Person | None:
@@ -41,7 +44,10 @@ def secret_hash(reader: Reader, op: str) -> str | None:
 
 def op_of_badge(reader: Reader, badge_hash: str) -> str | None:
     """Whose badge this is."""
-    value = reader.value("SELECT op FROM person_private JOIN person USING (op) WHERE badge_hash = ? AND active = 1", badge_hash)
+    value = reader.value(
+        "SELECT op FROM person_private JOIN person USING (op) WHERE badge_hash = ? AND active = 1",
+        badge_hash,
+    )
     return None if value is None else str(value)
 
 
@@ -52,5 +58,13 @@ def throttle(reader: Reader, op: str) -> Throttle:
 
 
 def _person(row: Row) -> Person:
-    return Person(row["op"], row["name"], Role(row["role"]), row["icon"], row["colour"], bool(row["plain_mode"]),
-                  bool(row["prints_own_labels"]), bool(row["active"]))  # fmt: skip
+    return Person(
+        row["op"],
+        row["name"],
+        Role(row["role"]),
+        row["icon"],
+        row["colour"],
+        bool(row["plain_mode"]),
+        bool(row["prints_own_labels"]),
+        bool(row["active"]),
+    )

@@ -1,4 +1,5 @@
-"""What the shop is set up with, read from the file: categories, price keys, containers, communes, settings."""
+"""What the shop is set up with, read from the file: categories, price keys, containers, communes,
+settings."""
 
 from __future__ import annotations
 
@@ -30,7 +31,10 @@ class Party:
 
 def categories(reader: Reader) -> dict[str, Category]:
     """Every category by code, in the shop's order, archived ones too (old rows name them)."""
-    return {row["code"]: _category(row) for row in reader.all("SELECT * FROM category ORDER BY rank, code")}
+    return {
+        row["code"]: _category(row)
+        for row in reader.all("SELECT * FROM category ORDER BY rank, code")
+    }
 
 
 def grid_prices(reader: Reader) -> dict[str, int]:
@@ -43,26 +47,48 @@ def price_keys(reader: Reader) -> tuple[PriceKey, ...]:
     """The counter's keys in page order."""
     rows = reader.all("SELECT * FROM price_key WHERE archived = 0 ORDER BY page, position")
     return tuple(
-        PriceKey(row["code"], row["label"], row["category"], row["icon"], row["unit"], row["price_cents"],
-                 row["weight_g"], row["page"], row["position"], bool(row["tested"]))
+        PriceKey(
+            row["code"],
+            row["label"],
+            row["category"],
+            row["icon"],
+            row["unit"],
+            row["price_cents"],
+            row["weight_g"],
+            row["page"],
+            row["position"],
+            bool(row["tested"]),
+        )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def containers(reader: Reader, post: str) -> tuple[Container, ...]:
     """The containers of a post (reception, sorting, counter)."""
-    rows = reader.all("SELECT code, label, icon, tare_g FROM container WHERE post = ? AND archived = 0 ORDER BY rank", post)
+    rows = reader.all(
+        "SELECT code, label, icon, tare_g FROM container WHERE post = ? AND archived = 0 ORDER "
+        "BY rank",
+        post,
+    )
     return tuple(Container(row["code"], row["label"], row["icon"], row["tare_g"]) for row in rows)
 
 
 def communes(reader: Reader) -> dict[str, str]:
     """Town names by INSEE code."""
-    return {row["insee"]: row["name"] for row in reader.all("SELECT insee, name FROM commune ORDER BY name")}
+    return {
+        row["insee"]: row["name"]
+        for row in reader.all("SELECT insee, name FROM commune ORDER BY name")
+    }
 
 
 def parties(reader: Reader, kind: str = "") -> tuple[Party, ...]:
     """Partners, recyclers, sorters, collection points; of one kind, or all."""
-    rows = reader.all("SELECT code, kind, label FROM party WHERE archived = 0 AND (? = '' OR kind = ?) ORDER BY label", kind, kind)
+    rows = reader.all(
+        "SELECT code, kind, label FROM party WHERE archived = 0 AND (? = '' OR kind = ?) ORDER "
+        "BY label",
+        kind,
+        kind,
+    )
     return tuple(Party(row["code"], row["kind"], row["label"]) for row in rows)
 
 
@@ -74,7 +100,17 @@ def setting_values(reader: Reader, scope: str = "store") -> dict[str, str]:
 
 def _category(row: Row) -> Category:
     return Category(
-        row["code"], row["label"], row["kind"], row["family"], row["stream"], row["eco_class"], row["main_material"],
-        bool(row["guarantee_mention"]), row["check_kind"], row["mean_weight_g"], row["weight_source"], row["icon"],
+        row["code"],
+        row["label"],
+        row["kind"],
+        row["family"],
+        row["stream"],
+        row["eco_class"],
+        row["main_material"],
+        bool(row["guarantee_mention"]),
+        row["check_kind"],
+        row["mean_weight_g"],
+        row["weight_source"],
+        row["icon"],
         bool(row["unit_item"]),
-    )  # fmt: skip
+    )

@@ -5,13 +5,20 @@ from __future__ import annotations
 SCHEMA_VERSION = 1
 APPEND_ONLY = ("outbox", "mass_entry", "mass_posting", "item_move", "fiscal_record", "setting")
 LOCAL_ONLY = (
-    "device_state", "outbox", "person_private", "signin_throttle", "draft_basket", "parked_basket", "print_job",
+    "device_state",
+    "outbox",
+    "person_private",
+    "signin_throttle",
+    "draft_basket",
+    "parked_basket",
+    "print_job",
     "work_person",
-)  # fmt: skip
+)
 
 
 def triggers() -> list[str]:
-    """The SQL of every trigger: truths are append-only, and a mass entry must balance to be written."""
+    """The SQL of every trigger: truths are append-only, and a mass entry must balance to be
+    written."""
     guards = [
         f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"

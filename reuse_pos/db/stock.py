@@ -11,7 +11,7 @@ from reuse_pos.domain.item import Item, State
 
 _NAMES = tuple(field.name for field in fields(Item))
 _COLUMNS = ", ".join(_NAMES)
-_BY_CODE = f"SELECT {_COLUMNS} FROM item WHERE code = ?"  # noqa: S608 - column names of the Item class
+_BY_CODE = f"SELECT {_COLUMNS} FROM item WHERE code = ?"  # noqa: S608 - fields of Item
 _BY_SHORT = f"SELECT {_COLUMNS} FROM item WHERE short = ?"  # noqa: S608
 _BY_ID = f"SELECT {_COLUMNS} FROM item WHERE id = ?"  # noqa: S608
 _BY_STATE = f"SELECT {_COLUMNS} FROM item WHERE state = ? ORDER BY id DESC LIMIT ?"  # noqa: S608
@@ -41,10 +41,17 @@ def item_from(row: Row) -> Item:
 
 
 def item_row(item: Item) -> dict[str, Value]:
-    """The row of a new thing; its state, grams and pieces are then filled by its move and postings."""
+    """The row of a new thing; its state, grams and pieces are then filled by its move and
+    postings."""
     values: dict[str, Value] = {name: getattr(item, name) for name in _NAMES}
-    return {**values, "state": item.state.value, "refurbished": int(item.refurbished), "test_failed": int(item.test_failed),
-            "grams": 0, "pieces": 0}  # fmt: skip
+    return {
+        **values,
+        "state": item.state.value,
+        "refurbished": int(item.refurbished),
+        "test_failed": int(item.test_failed),
+        "grams": 0,
+        "pieces": 0,
+    }
 
 
 def item_by_code(reader: Reader, code: Code) -> Item | None:
@@ -67,7 +74,9 @@ def items_in_state(reader: Reader, state: State, limit: int = 200) -> list[Item]
 def life_of(reader: Reader, item_id: Id) -> list[LifeStep]:
     """Every move of a thing, oldest first."""
     rows = reader.all(
-        "SELECT at_ns, day, op, move, from_state, to_state, reason, automatic FROM item_move WHERE item = ? ORDER BY id", item_id
+        "SELECT at_ns, day, op, move, from_state, to_state, reason, automatic FROM item_move "
+        "WHERE item = ? ORDER BY id",
+        item_id,
     )
     return [LifeStep(**{**dict(row), "automatic": bool(row["automatic"])}) for row in rows]
 
@@ -75,15 +84,21 @@ def life_of(reader: Reader, item_id: Id) -> list[LifeStep]:
 def sold_on(reader: Reader, code: str) -> tuple[str, int, int] | None:
     """The day, ticket number and price in cents of a thing's last sale."""
     row = reader.one(
-        "SELECT sale.day, sale.ticket_no, line.ttc FROM sale_line AS line JOIN sale USING (till, seq) "
-        "WHERE line.sku = ? AND sale.kind = 'SALE' ORDER BY sale.at DESC", code,
-    )  # fmt: skip
+        "SELECT sale.day, sale.ticket_no, line.ttc FROM sale_line AS line JOIN sale USING "
+        "(till, seq) "
+        "WHERE line.sku = ? AND sale.kind = 'SALE' ORDER BY sale.at DESC",
+        code,
+    )
     return None if row is None else (row["day"], row["ticket_no"], row["ttc"])
 
 
 def sold_prices(reader: Reader, category: str, limit: int = 200) -> list[int]:
-    """The prices of the last labelled things of a category sold here, in cents, before any reduction."""
+    """The prices of the last labelled things of a category sold here, in cents, before any
+    reduction."""
     rows = reader.all(
-        "SELECT unit_ttc FROM sale_line WHERE category = ? AND sku IS NOT NULL AND ttc > 0 ORDER BY seq DESC LIMIT ?", category, limit
+        "SELECT unit_ttc FROM sale_line WHERE category = ? AND sku IS NOT NULL AND ttc > 0 "
+        "ORDER BY seq DESC LIMIT ?",
+        category,
+        limit,
     )
     return [row["unit_ttc"] for row in rows]

@@ -1,6 +1,8 @@
-"""The shop's file, opened safely: every write is one transaction on the one writer, every read a snapshot.
+"""The shop's file, opened safely: every write is one transaction on the one writer, every read a
+snapshot.
 
-Uses the standard library alone, so that the sign-in screen paints before heavier modules are needed.
+Uses the standard library alone, so that the sign-in screen paints before heavier modules are
+needed.
 """
 
 from __future__ import annotations
@@ -76,11 +78,15 @@ class Tx(Reader):
 
     def upsert(self, table: str, row: Mapping[str, Value]) -> None:
         """Put one row, in place of the one with the same key."""
-        self._connection.execute(_insert_sql(table, tuple(row), "INSERT OR REPLACE"), tuple(row.values()))
+        self._connection.execute(
+            _insert_sql(table, tuple(row), "INSERT OR REPLACE"), tuple(row.values())
+        )
 
     def update(self, table: str, key: Mapping[str, Value], values: Mapping[str, Value]) -> None:
         """Set some columns of the row with this key; raises `LookupError` when there is none."""
-        done = self._connection.execute(_update_sql(table, tuple(key), tuple(values)), (*values.values(), *key.values()))
+        done = self._connection.execute(
+            _update_sql(table, tuple(key), tuple(values)), (*values.values(), *key.values())
+        )
         if done.rowcount != 1:
             raise LookupError(f"{table}: {done.rowcount} rows for {dict(key)!r}")
 
@@ -96,7 +102,7 @@ def _insert_sql(table: str, columns: tuple[str, ...], verb: str = "INSERT") -> s
 def _update_sql(table: str, key: tuple[str, ...], columns: tuple[str, ...]) -> str:
     sets = ", ".join(f"{_name(column)} = ?" for column in columns)
     where = " AND ".join(f"{_name(column)} = ?" for column in key)
-    return f"UPDATE {_name(table)} SET {sets} WHERE {where}"  # noqa: S608 - names are checked, values bound
+    return f"UPDATE {_name(table)} SET {sets} WHERE {where}"  # noqa: S608 - names are checked
 
 
 def _name(word: str) -> str:
@@ -106,7 +112,8 @@ def _name(word: str) -> str:
 
 
 class Store:
-    """The open file of a shop. `read_only` is for looking (reports, checks) while another program may write."""
+    """The open file of a shop. `read_only` is for looking (reports, checks) while another program
+    may write."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
@@ -121,7 +128,9 @@ class Store:
     def _connect(self, *, write: bool) -> sqlite3.Connection:
         uri = f"{self.path.absolute().as_uri()}?mode={'rw' if write else 'ro'}"
         try:
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None, cached_statements=256)
+            connection = sqlite3.connect(
+                uri, uri=True, check_same_thread=False, isolation_level=None, cached_statements=256
+            )
             connection.row_factory = sqlite3.Row
             for pragma in PRAGMAS[0 if write else 2 :]:
                 connection.execute(pragma)
@@ -154,7 +163,10 @@ class Store:
             except BaseException as trouble:
                 with suppress(sqlite3.Error):
                     self._writer.execute("ROLLBACK")
-                if isinstance(trouble, sqlite3.OperationalError) or type(trouble) is sqlite3.DatabaseError:
+                if (
+                    isinstance(trouble, sqlite3.OperationalError)
+                    or type(trouble) is sqlite3.DatabaseError
+                ):
                     raise _storage_refusal(trouble) from trouble
                 raise
 
@@ -179,13 +191,25 @@ class Store:
 
 def _check_file(path: Path, read_only: bool) -> None:
     if not path.is_file():
-        raise Refusal(_("There is no shop in {folder}. Nothing was made. Choose its folder, or make a new shop.",
-                        folder=str(path.parent)), "no_shop")  # fmt: skip
+        raise Refusal(
+            _(
+                "There is no shop in {folder}. Nothing was made. Choose its folder, or make a "
+                "new shop.",
+                folder=str(path.parent),
+            ),
+            "no_shop",
+        )
     if read_only:
         return
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise Refusal(_("The shop’s file cannot be written ({path}). Nothing was changed. Give yourself the right to write in it.",
-                        path=str(path)), "read_only")  # fmt: skip
+        raise Refusal(
+            _(
+                "The shop’s file cannot be written ({path}). Nothing was changed. Give yourself "
+                "the right to write in it.",
+                path=str(path),
+            ),
+            "read_only",
+        )
     with suppress(OSError):
         os.chmod(path, 0o600)
 
@@ -196,27 +220,69 @@ def _check_version(connection: sqlite3.Connection) -> None:
     except sqlite3.DatabaseError as trouble:
         raise _storage_refusal(trouble) from trouble
     if version > SCHEMA_VERSION:
-        raise Refusal(_("This shop was last used with a newer Reuse POS. Nothing was changed. Install the newer version here."),
-                      "newer")  # fmt: skip
+        raise Refusal(
+            _(
+                "This shop was last used with a newer Reuse POS. Nothing was changed. Install "
+                "the newer version here."
+            ),
+            "newer",
+        )
     if version < SCHEMA_VERSION:
-        raise Refusal(_("This file is not a shop of this version. Nothing was changed. Run the update first."), "older")
+        raise Refusal(
+            _(
+                "This file is not a shop of this version. Nothing was changed. Run the update "
+                "first."
+            ),
+            "older",
+        )
 
 
 def _read_back(connection: sqlite3.Connection) -> None:
     for name, wanted in READ_BACK:
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]
         if found != wanted:
-            raise Refusal(_("The disk does not keep sales safely ({name} is {found}). Nothing was opened. "
-                            "Move the shop’s folder to a local disk.", name=name, found=found), "unsafe")  # fmt: skip
+            raise Refusal(
+                _(
+                    "The disk does not keep sales safely ({name} is {found}). Nothing was opened. "
+                    "Move the shop’s folder to a local disk.",
+                    name=name,
+                    found=found,
+                ),
+                "unsafe",
+            )
 
 
 def _storage_refusal(trouble: sqlite3.Error) -> Refusal:
     text = str(trouble)
     if "full" in text:
-        return Refusal(_("The disk is full: NOT recorded, do not give change. Free some space, then try again."), "disk_full")
+        return Refusal(
+            _(
+                "The disk is full: NOT recorded, do not give change. Free some space, then try "
+                "again."
+            ),
+            "disk_full",
+        )
     if "readonly" in text or "read-only" in text:
-        return Refusal(_("The shop’s file cannot be written. Nothing was recorded. Check the disk, then try again."), "read_only")
+        return Refusal(
+            _(
+                "The shop’s file cannot be written. Nothing was recorded. Check the disk, then "
+                "try again."
+            ),
+            "read_only",
+        )
     if "locked" in text or "busy" in text:
-        return Refusal(_("Another program holds the shop’s file. Nothing was recorded. Close it, then try again."), "busy")
-    return Refusal(_("The shop’s file is damaged or unreadable ({detail}). Nothing was recorded. Restore the last backup.",
-                     detail=text[:80]), "damaged")  # fmt: skip
+        return Refusal(
+            _(
+                "Another program holds the shop’s file. Nothing was recorded. Close it, then "
+                "try again."
+            ),
+            "busy",
+        )
+    return Refusal(
+        _(
+            "The shop’s file is damaged or unreadable ({detail}). Nothing was recorded. Restore "
+            "the last backup.",
+            detail=text[:80],
+        ),
+        "damaged",
+    )

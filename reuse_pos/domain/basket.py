@@ -1,4 +1,5 @@
-"""The customer's basket at the counter: its lines, what is taken off, what they come to, and which receipt to offer."""
+"""The customer's basket at the counter: its lines, what is taken off, what they come to, and which
+receipt to offer."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ MAX_QTY = 999
 
 @dataclass(frozen=True)
 class Line:
-    """One line: `qty` pieces at `unit_cents` each, or `qty` grams at `unit_cents` a kilo (`unit` "g").
+    """One line: `qty` pieces at `unit_cents` each, or `qty` grams at `unit_cents` a kilo (`unit`
+    "g").
 
     `kind` is goods | service | deposit | deposit_back | voucher_issue | membership | gift.
     `weight_g` is the mass of the whole line; `discount_cents` comes off the whole line.
@@ -44,7 +46,11 @@ class Line:
     @property
     def full_cents(self) -> int:
         """The price before any reduction."""
-        return per_kilo_cents(self.qty, self.unit_cents) if self.unit == "g" else self.qty * self.unit_cents
+        return (
+            per_kilo_cents(self.qty, self.unit_cents)
+            if self.unit == "g"
+            else self.qty * self.unit_cents
+        )
 
     @property
     def total_cents(self) -> int:
@@ -59,7 +65,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Basket:
-    """The lines in the order they were added; a basket never changes, each gesture makes the next one."""
+    """The lines in the order they were added; a basket never changes, each gesture makes the next
+    one."""
 
     lines: tuple[Line, ...] = ()
     selected: int | None = None
@@ -91,12 +98,18 @@ class Basket:
         for line in self.lines:
             if line.n == n:
                 return line
-        raise Refusal(_("This line is no longer in the basket. Nothing was changed. Choose another line."), "line")
+        raise Refusal(
+            _("This line is no longer in the basket. Nothing was changed. Choose another line."),
+            "line",
+        )
 
     def add(self, line: Line) -> Basket:
-        """The basket with one more line (or one more piece of the same key at the same price), selected."""
+        """The basket with one more line (or one more piece of the same key at the same price),
+        selected."""
         if line.item is not None and any(one.item == line.item for one in self.lines):
-            raise Refusal(_("Already in the basket. Nothing was added. Scan the next thing."), "in_basket")
+            raise Refusal(
+                _("Already in the basket. Nothing was added. Scan the next thing."), "in_basket"
+            )
         same = next((one for one in reversed(self.lines) if _same_kind(one, line)), None)
         if same is not None:
             return self.set_qty(same.n, same.qty + line.qty)
@@ -104,12 +117,19 @@ class Basket:
         return replace(self, lines=(*self.lines, added), selected=added.n, next_n=self.next_n + 1)
 
     def set_qty(self, n: int, qty: int) -> Basket:
-        """The basket with `qty` pieces on a line; weight and reduction follow; refuses 0, >999 and labelled objects."""
+        """The basket with `qty` pieces on a line; weight and reduction follow; refuses 0, >999 and
+        labelled objects."""
         line = self.line(n)
         if line.item is not None or line.unit == "g":
-            raise Refusal(_("There is only one of it. Nothing was changed. Scan another label to add one."), "unique")
+            raise Refusal(
+                _("There is only one of it. Nothing was changed. Scan another label to add one."),
+                "unique",
+            )
         if not 1 <= qty <= MAX_QTY:
-            raise Refusal(_("The number must be between 1 and {most}. Nothing was changed.", most=MAX_QTY), "qty")
+            raise Refusal(
+                _("The number must be between 1 and {most}. Nothing was changed.", most=MAX_QTY),
+                "qty",
+            )
         weight = line.weight_g * qty // line.qty
         discount = line.discount_cents * qty // line.qty
         return self._put(replace(line, qty=qty, weight_g=weight, discount_cents=discount))
@@ -118,8 +138,13 @@ class Basket:
         """The basket with `cents` off a line for a reason; 0 takes the reduction away."""
         line = self.line(n)
         if not 0 <= cents <= line.full_cents:
-            raise Refusal(_("A reduction cannot be above the price. Nothing was changed. Choose another."), "discount")
-        return self._put(replace(line, discount_cents=cents, discount_reason=reason if cents else None))
+            raise Refusal(
+                _("A reduction cannot be above the price. Nothing was changed. Choose another."),
+                "discount",
+            )
+        return self._put(
+            replace(line, discount_cents=cents, discount_reason=reason if cents else None)
+        )
 
     def remove(self, n: int) -> Basket:
         """The basket without a line."""
@@ -138,15 +163,18 @@ class Basket:
 
 def _same_kind(one: Line, other: Line) -> bool:
     return (
-        one.unit == other.unit == "piece" and one.item is None and other.item is None and one.key is not None
+        one.unit == other.unit == "piece"
+        and one.item is None
+        and other.item is None
+        and one.key is not None
         and (one.key, one.unit_cents, one.discount_cents) == (other.key, other.unit_cents, 0)
-    )  # fmt: skip
+    )
 
 
 def receipt_choice(lines: Iterable[Line]) -> tuple[str, str]:
-    """Which receipt is offered first, and why: ("PRINT", category of the line) when a line carries the legal
-    guarantee mention (C. conso. D211-6), else ("NONE", "") since tickets are no longer printed unasked
-    (C. env. L541-15-10)."""
+    """Which receipt is offered first, and why: ("PRINT", category of the line) when a line carries
+    the legal guarantee mention (C. conso. D211-6), else ("NONE", "") since tickets are no longer
+    printed unasked (C. env. L541-15-10)."""
     for line in lines:
         if line.guarantee:
             return "PRINT", line.category or ""

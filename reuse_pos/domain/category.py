@@ -1,4 +1,5 @@
-"""What kinds of things the shop handles: categories, the nine families people see, and how each is followed.
+"""What kinds of things the shop handles: categories, the nine families people see, and how each is
+followed.
 
 The starting list ships as `assets/shop/categories.csv` with the source of each weight beside it.
 """
@@ -56,7 +57,8 @@ FAMILY_ICON = {
 
 @dataclass(frozen=True)
 class Category:
-    """A leaf category. `stream` and `eco_class` are what producer bodies ask, `family` what people see.
+    """A leaf category. `stream` and `eco_class` are what producer bodies ask, `family` what people
+    see.
 
     `mean_weight_g` is a dated, sourced reference for one piece, or None when no source was found;
     `check` names the safety proof wanted before sale ("test_sheet", "safety_check"…), "" for none.
@@ -84,20 +86,65 @@ class Category:
 
 # The first prefix that fits gives the pictogram; things of these kinds are followed one by one.
 _ICONS = (
-    ("EA-AS-CANAPE", "couch"), ("EA-AS-FAUTEUIL", "armchair"), ("EA-AS-", "chair"), ("EA-CO-MATELAS", "mattress"),
-    ("EA-CO-COUETTE", "bed"), ("EA-CO-", "bed"), ("EA-RA-ARMOIRE", "wardrobe"), ("EA-RA-COMMODE", "dresser"),
-    ("EA-RA-CAISSON", "dresser"), ("EA-RA-ETAGERE", "shelf"), ("EA-RA-BIBLIO", "shelf"), ("EA-RA-", "sideboard"),
-    ("EA-PP-", "table"), ("EA-JARDIN", "table"), ("EA-DT-", "image-square"), ("TLC-VRAC", "t-shirt"),
-    ("TLC-CH-", "sneaker"), ("TLC-MANTEAU", "jacket"), ("TLC-VESTE", "jacket"), ("TLC-SWEAT", "hoodie"),
-    ("TLC-PULL", "hoodie"), ("TLC-CHEMISE", "shirt-folded"), ("TLC-DRAP", "bed"), ("TLC-HOUSSE", "bed"),
-    ("TLC-TAIE", "bed"), ("TLC-", "t-shirt"), ("EEE-GEMF", "fridge"), ("EEE-GEMHF", "washing-machine"),
-    ("EEE-ECRAN", "television-simple"), ("EEE-LUM", "lamp"), ("EEE-", "plug"), ("JJ-SOCIETE", "dice-five"),
-    ("JJ-", "puzzle-piece"), ("ASL-", "bicycle"), ("HR-LIVRE", "book"), ("HR-CD", "disc"),
-    ("HR-VAISSELLE", "plate"), ("HR-BIBELOT", "vase"), ("HR-MAROQ", "handbag"), ("HR-MUSIQUE", "books"),
+    ("EA-AS-CANAPE", "couch"),
+    ("EA-AS-FAUTEUIL", "armchair"),
+    ("EA-AS-", "chair"),
+    ("EA-CO-MATELAS", "mattress"),
+    ("EA-CO-COUETTE", "bed"),
+    ("EA-CO-", "bed"),
+    ("EA-RA-ARMOIRE", "wardrobe"),
+    ("EA-RA-COMMODE", "dresser"),
+    ("EA-RA-CAISSON", "dresser"),
+    ("EA-RA-ETAGERE", "shelf"),
+    ("EA-RA-BIBLIO", "shelf"),
+    ("EA-RA-", "sideboard"),
+    ("EA-PP-", "table"),
+    ("EA-JARDIN", "table"),
+    ("EA-DT-", "image-square"),
+    ("TLC-VRAC", "t-shirt"),
+    ("TLC-CH-", "sneaker"),
+    ("TLC-MANTEAU", "jacket"),
+    ("TLC-VESTE", "jacket"),
+    ("TLC-SWEAT", "hoodie"),
+    ("TLC-PULL", "hoodie"),
+    ("TLC-CHEMISE", "shirt-folded"),
+    ("TLC-DRAP", "bed"),
+    ("TLC-HOUSSE", "bed"),
+    ("TLC-TAIE", "bed"),
+    ("TLC-", "t-shirt"),
+    ("EEE-GEMF", "fridge"),
+    ("EEE-GEMHF", "washing-machine"),
+    ("EEE-ECRAN", "television-simple"),
+    ("EEE-LUM", "lamp"),
+    ("EEE-", "plug"),
+    ("JJ-SOCIETE", "dice-five"),
+    ("JJ-", "puzzle-piece"),
+    ("ASL-", "bicycle"),
+    ("HR-LIVRE", "book"),
+    ("HR-CD", "disc"),
+    ("HR-VAISSELLE", "plate"),
+    ("HR-BIBELOT", "vase"),
+    ("HR-MAROQ", "handbag"),
+    ("HR-MUSIQUE", "books"),
     ("ABJ-", "hammer"),
-)  # fmt: skip
-_UNIT_ITEMS = ("EA-AS-", "EA-CO-LIT", "EA-CO-TETE", "EA-CO-SOMMIER", "EA-CO-MATELAS", "EA-RA-", "EA-PP-", "EA-JARDIN",
-               "EA-PRO", "EEE-", "ASL-VELO", "HR-PUER", "ABJ-THERM", "JJ-ROULANT", "JJ-PLEINAIR-G")  # fmt: skip
+)
+_UNIT_ITEMS = (
+    "EA-AS-",
+    "EA-CO-LIT",
+    "EA-CO-TETE",
+    "EA-CO-SOMMIER",
+    "EA-CO-MATELAS",
+    "EA-RA-",
+    "EA-PP-",
+    "EA-JARDIN",
+    "EA-PRO",
+    "EEE-",
+    "ASL-VELO",
+    "HR-PUER",
+    "ABJ-THERM",
+    "JJ-ROULANT",
+    "JJ-PLEINAIR-G",
+)
 
 
 @lru_cache
@@ -111,8 +158,17 @@ def _category(row: dict[str, str]) -> Category:
     code, family = row["code"], row["family"]
     icon = next((icon for prefix, icon in _ICONS if code.startswith(prefix)), FAMILY_ICON[family])
     return Category(
-        code, row["label_fr"], row["kind"], family, row["stream"], row["eco_class"], row["main_material"],
-        row["guarantee_mention"] == "1", row["check"],
-        int(row["mean_weight_g"]) if row["mean_weight_g"] else None, row["source"], icon,
+        code,
+        row["label_fr"],
+        row["kind"],
+        family,
+        row["stream"],
+        row["eco_class"],
+        row["main_material"],
+        row["guarantee_mention"] == "1",
+        row["check"],
+        int(row["mean_weight_g"]) if row["mean_weight_g"] else None,
+        row["source"],
+        icon,
         code.startswith(_UNIT_ITEMS) and code not in UNSORTED_LEAF.values(),
-    )  # fmt: skip
+    )

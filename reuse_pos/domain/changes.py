@@ -1,4 +1,5 @@
-"""What part of the shop a finished gesture changed, so that open screens know what to read again."""
+"""What part of the shop a finished gesture changed, so that open screens know what to read
+again."""
 
 from __future__ import annotations
 

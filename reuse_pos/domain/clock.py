@@ -1,4 +1,5 @@
-"""The shop's time: one clock handed to everything, and the business day that ends at four in the morning."""
+"""The shop's time: one clock handed to everything, and the business day that ends at four in the
+morning."""
 
 from __future__ import annotations
 

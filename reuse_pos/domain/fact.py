@@ -1,4 +1,5 @@
-"""Facts: what each gesture wrote, complete, so that replaying them all into an empty file gives the same shop.
+"""Facts: what each gesture wrote, complete, so that replaying them all into an empty file gives the
+same shop.
 
 A fact holds journal records, mass entries, moves of things and changed rows; never a person's name.
 """
@@ -34,7 +35,8 @@ class MoveStep:
 
 @dataclass(frozen=True)
 class DatedEntry:
-    """A mass entry with the business day it counts in (a correction keeps the day of what it corrects)."""
+    """A mass entry with the business day it counts in (a correction keeps the day of what it
+    corrects)."""
 
     entry: Entry
     day: str
@@ -91,7 +93,10 @@ def encode(payload: Payload, store: int, device: int) -> str:
     if payload.entries:
         body["entries"] = [_entry_out(dated) for dated in payload.entries]
     if payload.moves:
-        body["moves"] = [[m.item, m.move, m.from_state, m.to_state, m.reason, int(m.automatic), m.entry] for m in payload.moves]
+        body["moves"] = [
+            [m.item, m.move, m.from_state, m.to_state, m.reason, int(m.automatic), m.entry]
+            for m in payload.moves
+        ]
     if payload.rows:
         body["rows"] = [[change.table, change.key, change.values] for change in payload.rows]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"), default=_id_out)
@@ -103,7 +108,9 @@ def decode(text: str) -> tuple[Payload, int, int]:
     payload = Payload(
         journal=body.get("journal", []),
         entries=[_entry_in(row) for row in body.get("entries", [])],
-        moves=[MoveStep(r[0], r[1], r[2], r[3], r[4], bool(r[5]), r[6]) for r in body.get("moves", [])],
+        moves=[
+            MoveStep(r[0], r[1], r[2], r[3], r[4], bool(r[5]), r[6]) for r in body.get("moves", [])
+        ],
         rows=[RowChange(*row) for row in body.get("rows", [])],
     )
     return payload, int(body["store"]), int(body["device"])
@@ -122,7 +129,11 @@ def _id_out(value: object) -> Mapping[str, str]:
 
 
 def _id_in(value: dict[str, Any]) -> Any:
-    return bytes.fromhex(value["id"]) if len(value) == 1 and isinstance(value.get("id"), str) else value
+    return (
+        bytes.fromhex(value["id"])
+        if len(value) == 1 and isinstance(value.get("id"), str)
+        else value
+    )
 
 
 def _entry_out(dated: DatedEntry) -> list[Any]:
@@ -132,5 +143,7 @@ def _entry_out(dated: DatedEntry) -> list[Any]:
 
 
 def _entry_in(row: list[Any]) -> DatedEntry:
-    postings = tuple(Posting(p[0], p[1], p[2], p[3], Source(p[4]), p[5], p[6], p[7]) for p in row[5])
+    postings = tuple(
+        Posting(p[0], p[1], p[2], p[3], Source(p[4]), p[5], p[6], p[7]) for p in row[5]
+    )
     return DatedEntry(Entry(row[0], row[1], postings, row[3], row[4]), row[2])

@@ -1,7 +1,9 @@
-"""Names for things: ids that sort by time, and the 13-digit code on every label, ticket, badge and container.
+"""Names for things: ids that sort by time, and the 13-digit code on every label, ticket, badge and
+container.
 
-Grammar: "2" + kind + ten digits + EAN-13 check digit, inside GS1's in-store range. For things, tickets and
-containers the ten digits are store (3), device (1), counter (6); badges and vouchers carry ten random digits.
+Grammar: "2" + kind + ten digits + EAN-13 check digit, inside GS1's in-store range. For things,
+tickets and containers the ten digits are store (3), device (1), counter (6); badges and vouchers
+carry ten random digits.
 """
 
 from __future__ import annotations
@@ -16,8 +18,22 @@ from reuse_pos.domain.wording import _
 
 Id = bytes
 DEVICE_LETTERS = "RSTVWXYZKL"
-AZERTY_DIGITS = {"&": "1", "é": "2", '"': "3", "'": "4", "(": "5", "-": "6", "è": "7", "_": "8", "ç": "9", "à": "0",
-                 "É": "2", "È": "7", "Ç": "9", "À": "0"}  # fmt: skip
+AZERTY_DIGITS = {
+    "&": "1",
+    "é": "2",
+    '"': "3",
+    "'": "4",
+    "(": "5",
+    "-": "6",
+    "è": "7",
+    "_": "8",
+    "ç": "9",
+    "à": "0",
+    "É": "2",
+    "È": "7",
+    "Ç": "9",
+    "À": "0",
+}
 _last = [0]
 
 
@@ -35,7 +51,8 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Code:
-    """A code read from a scanner or typed; `digits` is all 13, or "" for a short form typed by hand."""
+    """A code read from a scanner or typed; `digits` is all 13, or "" for a short form typed by
+    hand."""
 
     kind: CodeKind | None
     digits: str
@@ -48,7 +65,8 @@ class Code:
 
 
 def uuid7(at_ns: int | None = None) -> Id:
-    """A new 16-byte UUID, version 7: time first, so rows made together lie together; never twice the same."""
+    """A new 16-byte UUID, version 7: time first, so rows made together lie together; never twice
+    the same."""
     millis = (time.time_ns() if at_ns is None else at_ns) // 1_000_000
     tail = int.from_bytes(os.urandom(10), "big")
     stamp = (millis << 80) | tail
@@ -66,7 +84,8 @@ def ean13_check(twelve: str) -> str:
 
 
 def make_code(kind: CodeKind, store: int, device: int, counter: int) -> str:
-    """The 13 digits of a thing, ticket or container; raises `ValueError` outside the grammar's room."""
+    """The 13 digits of a thing, ticket or container; raises `ValueError` outside the grammar's
+    room."""
     if not (0 <= store <= 999 and 0 <= device <= 9 and 0 <= counter <= 999_999):
         raise ValueError(f"no room for store {store}, device {device}, counter {counter}")
     twelve = f"2{kind.value}{store:03d}{device}{counter:06d}"
@@ -85,9 +104,11 @@ def short_form(code: str) -> str:
 
 
 def read_scan(raw: str) -> Code:
-    """What was scanned or typed: repairs an AZERTY garble, checks the digits, accepts the short form.
+    """What was scanned or typed: repairs an AZERTY garble, checks the digits, accepts the short
+    form.
 
-    Refuses with code "foreign" (another maker's barcode), "damaged" (wrong check digit), "unreadable".
+    Refuses with code "foreign" (another maker's barcode), "damaged" (wrong check digit),
+    "unreadable".
     """
     text = raw.strip()
     if any(mark in text for mark in "&é\"'(è_çà") or (text.count("-") > 1):
@@ -96,11 +117,24 @@ def read_scan(raw: str) -> Code:
     if len(compact) == 7 and compact[0] in DEVICE_LETTERS and compact[1:].isdigit():
         return Code(None, "", f"{compact[0]}-{compact[1:]}")
     if not (compact.isascii() and compact.isdigit()) or len(compact) not in (8, 12, 13, 14):
-        raise Refusal(_("This code cannot be read here. Nothing was changed. Scan the shop’s own label."), "unreadable")
+        raise Refusal(
+            _("This code cannot be read here. Nothing was changed. Scan the shop’s own label."),
+            "unreadable",
+        )
     if len(compact) != 13 or compact[0] != "2":
-        raise Refusal(_("This barcode comes from a maker, not from the shop. Nothing was changed. "
-                        "Scan the shop’s label or touch a picture."), "foreign")  # fmt: skip
+        raise Refusal(
+            _(
+                "This barcode comes from a maker, not from the shop. Nothing was changed. "
+                "Scan the shop’s label or touch a picture."
+            ),
+            "foreign",
+        )
     if ean13_check(compact[:12]) != compact[12] or compact[1] > CodeKind.COMMAND.value:
-        raise Refusal(_("The label is damaged or was misread. Nothing was changed. "
-                        "Scan it again or type the short code."), "damaged")  # fmt: skip
+        raise Refusal(
+            _(
+                "The label is damaged or was misread. Nothing was changed. "
+                "Scan it again or type the short code."
+            ),
+            "damaged",
+        )
     return Code(CodeKind(compact[1]), compact, short_form(compact))

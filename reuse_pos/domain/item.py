@@ -1,4 +1,5 @@
-"""A followed thing (a labelled object or batch): its states, where each state stands, and every allowed move."""
+"""A followed thing (a labelled object or batch): its states, where each state stands, and every
+allowed move."""
 
 from __future__ import annotations
 
@@ -58,7 +59,12 @@ PLACE_OF: dict[State, str] = {
     S.RESERVED: "stock:reserved",
 }
 _WAYS: dict[Move, tuple[tuple[State, State], ...]] = {
-    Move.TO_WORKSHOP: ((S.RECEIVED, S.TO_REPAIR), (S.ON_SALE, S.TO_REPAIR), (S.IN_STORAGE, S.TO_REPAIR), (S.READY, S.TO_REPAIR)),
+    Move.TO_WORKSHOP: (
+        (S.RECEIVED, S.TO_REPAIR),
+        (S.ON_SALE, S.TO_REPAIR),
+        (S.IN_STORAGE, S.TO_REPAIR),
+        (S.READY, S.TO_REPAIR),
+    ),
     Move.START: ((S.TO_REPAIR, S.IN_REPAIR), (S.RECEIVED, S.IN_REPAIR)),
     Move.FINISH: ((S.IN_REPAIR, S.READY),),
     Move.SHELVE: ((S.RECEIVED, S.ON_SALE), (S.READY, S.ON_SALE), (S.IN_STORAGE, S.ON_SALE)),
@@ -70,8 +76,10 @@ _WAYS: dict[Move, tuple[tuple[State, State], ...]] = {
     Move.CONSUME: tuple((state, S.CONSUMED) for state in INSIDE),
     Move.TRANSFER: tuple((state, S.TRANSFERRED) for state in INSIDE),
     Move.BRING_BACK: ((S.SOLD, S.RECEIVED),),
-}  # fmt: skip
-MOVES: dict[tuple[State, State], Move] = {pair: move for move, pairs in _WAYS.items() for pair in pairs}
+}
+MOVES: dict[tuple[State, State], Move] = {
+    pair: move for move, pairs in _WAYS.items() for pair in pairs
+}
 UNDOABLE = frozenset((after, before) for before, after in MOVES if after is not S.SOLD)
 
 STATE_WORDS = {
@@ -93,8 +101,8 @@ STATE_WORDS = {
 class Item:
     """A labelled object (`kind` "item") or batch ("batch": n pieces or g grams under one label).
 
-    `price_state` is "" (none), "proposed" or "approved"; `last_printed_cents` is what the label says.
-    `tested_on` is the ISO date of a passed safety test, `test_failed` a failed one.
+    `price_state` is "" (none), "proposed" or "approved"; `last_printed_cents` is what the label
+    says. `tested_on` is the ISO date of a passed safety test, `test_failed` a failed one.
     """
 
     id: Id
@@ -140,13 +148,19 @@ def after(item: Item, move: Move) -> State:
         if before is item.state:
             return state
     raise Refusal(
-        _("{code} is “{state}”: this cannot be done now. Nothing was changed. Look at its card.",
-          code=item.short, state=_(STATE_WORDS[item.state])), "not_now", state=item.state,
-    )  # fmt: skip
+        _(
+            "{code} is “{state}”: this cannot be done now. Nothing was changed. Look at its card.",
+            code=item.short,
+            state=_(STATE_WORDS[item.state]),
+        ),
+        "not_now",
+        state=item.state,
+    )
 
 
 def path(start: State, end: State) -> list[State]:
-    """The shortest chain of allowed moves from one state to another, without `start`; empty when there is none."""
+    """The shortest chain of allowed moves from one state to another, without `start`; empty when
+    there is none."""
     came: dict[State, State] = {}
     queue = deque([start])
     while queue:
@@ -157,7 +171,12 @@ def path(start: State, end: State) -> list[State]:
                 steps.insert(0, came[steps[0]])
             return steps if start is not end else []
         for before, following in MOVES:
-            if before is state and following not in came and following is not start and following in (*INSIDE, end):
+            if (
+                before is state
+                and following not in came
+                and following is not start
+                and following in (*INSIDE, end)
+            ):
                 came[following] = state
                 queue.append(following)
     return []

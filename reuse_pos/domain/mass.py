@@ -1,6 +1,7 @@
 """The kilos of the shop: where they are, how each figure is known, and entries that always balance.
 
-A mass entry moves grams between places; its postings add up to zero, so no gram appears or disappears.
+A mass entry moves grams between places; its postings add up to zero, so no gram appears or
+disappears.
 """
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ PLACES = frozenset(
 
 @dataclass(frozen=True)
 class Posting:
-    """`grams` arriving at (or, below zero, leaving) a place; `thing` is an item or batch, `commune` an INSEE code."""
+    """`grams` arriving at (or, below zero, leaving) a place; `thing` is an item or batch, `commune`
+    an INSEE code."""
 
     place: str
     category: str
@@ -101,7 +103,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Weighing:
-    """One load on a scale: gross and tare in grams, the container's code and how the figure is known."""
+    """One load on a scale: gross and tare in grams, the container's code and how the figure is
+    known."""
 
     gross_g: int
     tare_g: int
@@ -115,33 +118,76 @@ class Weighing:
 
 
 def checked(weighing: Weighing, capacity_g: int = SCALE_CAPACITY_G) -> Weighing:
-    """The weighing if it can be believed; refuses zero, negative net and more than the scale can carry."""
+    """The weighing if it can be believed; refuses zero, negative net and more than the scale can
+    carry."""
     if weighing.gross_g > capacity_g:
-        raise Refusal(_("{weight} is more than the scale can carry ({limit}). Nothing was recorded. Weigh again in two loads.",
-                        weight=format_grams(weighing.gross_g), limit=format_grams(capacity_g, 0)), "over_capacity")  # fmt: skip
+        raise Refusal(
+            _(
+                "{weight} is more than the scale can carry ({limit}). Nothing was recorded. "
+                "Weigh again in two loads.",
+                weight=format_grams(weighing.gross_g),
+                limit=format_grams(capacity_g, 0),
+            ),
+            "over_capacity",
+        )
     if weighing.gross_g <= 0:
-        raise Refusal(_("The scale shows no weight. Nothing was recorded. Put the load on the scale."), "no_weight")
+        raise Refusal(
+            _("The scale shows no weight. Nothing was recorded. Put the load on the scale."),
+            "no_weight",
+        )
     if weighing.net_g <= 0:
-        raise Refusal(_("The container weighs more than the load. Nothing was recorded. Choose the right container."), "tare")
+        raise Refusal(
+            _(
+                "The container weighs more than the load. Nothing was recorded. Choose the "
+                "right container."
+            ),
+            "tare",
+        )
     return weighing
 
 
 def transfer(  # noqa: PLR0913 - the six facts of one movement
-    origin: str, destination: str, category: str, grams: int, pieces: int, source: Source,
-    *, thing: Id | None = None, origin_party: str | None = None, destination_party: str | None = None,
+    origin: str,
+    destination: str,
+    category: str,
+    grams: int,
+    pieces: int,
+    source: Source,
+    *,
+    thing: Id | None = None,
+    origin_party: str | None = None,
+    destination_party: str | None = None,
     commune: str | None = None,
-) -> tuple[Posting, Posting]:  # fmt: skip
+) -> tuple[Posting, Posting]:
     """The two postings of `grams` and `pieces` going from one place to another.
 
-    The thing is named on stock places only, the commune where goods come in, the party on its own side.
+    The thing is named on stock places only, the commune where goods come in, the party on its own
+    side.
     """
     for place in (origin, destination):
         if place not in PLACES:
             raise ValueError(f"no place called {place}")
     return (
-        Posting(origin, category, -grams, -pieces, source, _inside(origin, thing), origin_party, commune if origin.startswith("in:") else None),
-        Posting(destination, category, grams, pieces, source, _inside(destination, thing), destination_party),
-    )  # fmt: skip
+        Posting(
+            origin,
+            category,
+            -grams,
+            -pieces,
+            source,
+            _inside(origin, thing),
+            origin_party,
+            commune if origin.startswith("in:") else None,
+        ),
+        Posting(
+            destination,
+            category,
+            grams,
+            pieces,
+            source,
+            _inside(destination, thing),
+            destination_party,
+        ),
+    )
 
 
 def _inside(place: str, thing: Id | None) -> Id | None:
@@ -149,7 +195,8 @@ def _inside(place: str, thing: Id | None) -> Id | None:
 
 
 def balanced(entry: Entry) -> Entry:
-    """The entry, if its postings add up to zero grams and name known places; `ValueError` is a bug, not a refusal."""
+    """The entry, if its postings add up to zero grams and name known places; `ValueError` is a bug,
+    not a refusal."""
     if len(entry.postings) < 2 or sum(posting.grams for posting in entry.postings) != 0:
         raise ValueError(f"entry {entry.kind} does not balance")
     unknown = [posting.place for posting in entry.postings if posting.place not in PLACES]
@@ -160,7 +207,9 @@ def balanced(entry: Entry) -> Entry:
 
 def reversal(entry: Entry, new_id: Id, kind: str = "reversal") -> Entry:
     """The entry that undoes another: same postings, opposite signs."""
-    postings = tuple(replace(posting, grams=-posting.grams, pieces=-posting.pieces) for posting in entry.postings)
+    postings = tuple(
+        replace(posting, grams=-posting.grams, pieces=-posting.pieces) for posting in entry.postings
+    )
     return Entry(new_id, kind, postings, entry.document, reverses=entry.id)
 
 
@@ -180,17 +229,25 @@ def format_grams(grams: int, decimals: int = 1) -> str:
 
 
 def parse_kilos(text: str, capacity_g: int = SCALE_CAPACITY_G) -> int:
-    """Grams from kilos typed by a person ("12,4"); refuses letters, four decimals, zero and over `capacity_g`."""
+    """Grams from kilos typed by a person ("12,4"); refuses letters, four decimals, zero and over
+    `capacity_g`."""
     bare = text.replace(NBSP, "").replace(" ", "").lower().removesuffix("kg")
     found = _KILOS.fullmatch(bare)
     if found is None:
-        raise Refusal(_("“{text}” is not a weight. Nothing was recorded. Type kilos, like 12,4.", text=text[:20]), "weight")
+        raise Refusal(
+            _(
+                "“{text}” is not a weight. Nothing was recorded. Type kilos, like 12,4.",
+                text=text[:20],
+            ),
+            "weight",
+        )
     grams = int(found[1]) * 1000 + int((found[2] or "").ljust(3, "0"))
     return checked(Weighing(grams, 0, Source.TYPED), capacity_g).gross_g
 
 
 def measured_share_bp(lines: Iterable[tuple[int, Source]]) -> int:
-    """Basis points of grams that were weighed or typed, among all grams in and out; 10000 when there are none."""
+    """Basis points of grams that were weighed or typed, among all grams in and out; 10000 when
+    there are none."""
     total = measured = 0
     for grams, source in lines:
         total += abs(grams)
@@ -199,13 +256,15 @@ def measured_share_bp(lines: Iterable[tuple[int, Source]]) -> int:
 
 
 LEARNED_FROM = 20
-"""Weighed pieces from which a category's own mean is offered; before, it is drawn towards the reference."""
+"""Weighed pieces from which a category's own mean is offered; before, it is drawn towards the
+reference."""
 
 
 def mean_weight(n: int, sum_g: int, reference_g: int | None) -> tuple[int, Source] | None:
     """What one piece weighs, in grams, and where that comes from; None when nothing is known.
 
-    From n ≥ 20 this shop's own mean; below, weighings and reference mixed as if the reference were 20 − n pieces.
+    From n ≥ 20 this shop's own mean; below, weighings and reference mixed as if the reference were
+    20 − n pieces.
     """
     if n >= LEARNED_FROM:
         return sum_g // n, Source.LEARNED_MEAN

@@ -180,11 +180,14 @@ def paper_text(text: str, euro: str = EURO) -> str:
     steer the printer).
     """
     spelled = unicodedata.normalize("NFC", text).translate(_SPELLED).replace(EURO, euro)
-    return "".join(
-        " " if unicodedata.category(mark) in ("Cc", "Zl", "Zp") else mark
-        for mark in spelled
-        if unicodedata.category(mark) != "Cf"
-    )
+    return "".join(_printable(mark) for mark in spelled)
+
+
+def _printable(mark: str) -> str:
+    if mark.isprintable():
+        return mark
+    category = unicodedata.category(mark)
+    return "" if category == "Cf" else " " if category[0] == "Z" or category == "Cc" else "?"
 
 
 def wrap(text: str, width: int) -> list[str]:

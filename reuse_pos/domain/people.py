@@ -1,4 +1,5 @@
-"""The people who work here, as the program knows them: an operator code, a role, a picture to touch.
+"""The people who work here, as the program knows them: an operator code, a role, a picture to
+touch.
 
 Names live apart (they can be erased); ledgers and the journal hold operator codes only.
 """
@@ -23,7 +24,8 @@ LOCK_AFTER_S = {"counter": 180, "workshop": 900}
 
 @dataclass(frozen=True)
 class Person:
-    """One person with a right here: `op` is the operator code ("07"), `name` a first name, `icon` the picture."""
+    """One person with a right here: `op` is the operator code ("07"), `name` a first name, `icon`
+    the picture."""
 
     op: str
     name: str
@@ -46,21 +48,32 @@ class Person:
 
 
 def checked_secret(secret: str, role: Role) -> str:
-    """The PIN or password if it is good enough for the role (CNIL, délibération 2022-100: PIN only on an
-    enrolled till; a password of 8 characters in 3 classes elsewhere); refuses otherwise."""
+    """The PIN or password if it is good enough for the role (CNIL, délibération 2022-100: PIN only
+    on an enrolled till; a password of 8 characters in 3 classes elsewhere); refuses otherwise."""
     if role in PIN_FREE_ROLES:
         if not re.fullmatch(r"\d{4,6}", secret):
-            raise Refusal(_("A secret code has 4 to 6 digits. Nothing was changed. Choose another."), "pin")
+            raise Refusal(
+                _("A secret code has 4 to 6 digits. Nothing was changed. Choose another."), "pin"
+            )
         return secret
-    classes = sum(bool(re.search(kind, secret)) for kind in (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]"))
+    classes = sum(
+        bool(re.search(kind, secret)) for kind in (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
+    )
     if len(secret) < MIN_PASSWORD or classes < 3:
-        raise Refusal(_("A password has at least 8 characters of 3 kinds: small letter, capital, digit, sign. "
-                        "Nothing was changed. Choose another."), "password")  # fmt: skip
+        raise Refusal(
+            _(
+                "A password has at least 8 characters of 3 kinds: small letter, capital, digit, "
+                "sign. "
+                "Nothing was changed. Choose another."
+            ),
+            "password",
+        )
     return secret
 
 
 def delay_after(failures: int) -> int:
-    """Seconds to wait after that many wrong codes in a row: none below 3, then 30 s doubling up to 15 min."""
+    """Seconds to wait after that many wrong codes in a row: none below 3, then 30 s doubling up to
+    15 min."""
     if failures < FAILURES_BEFORE_DELAY:
         return 0
-    return min(FIRST_DELAY_S * 2 ** (failures - FAILURES_BEFORE_DELAY), LONGEST_DELAY_S)
+    return min(FIRST_DELAY_S << (failures - FAILURES_BEFORE_DELAY), LONGEST_DELAY_S)

@@ -1,4 +1,5 @@
-"""Prices: the grid, the keys on the counter, per-kilo and reduced prices, and what to propose for a finished thing."""
+"""Prices: the grid, the keys on the counter, per-kilo and reduced prices, and what to propose for a
+finished thing."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ DISCOUNT_REASONS = {
 
 @dataclass(frozen=True)
 class PriceKey:
-    """One key of the counter: `unit` "piece", "kg" or "open" (price typed); `weight_g` per piece, asked at set-up."""
+    """One key of the counter: `unit` "piece", "kg" or "open" (price typed); `weight_g` per piece,
+    asked at set-up."""
 
     code: str
     label: str
@@ -39,7 +41,8 @@ class PriceKey:
 
 @dataclass(frozen=True)
 class Advice:
-    """What to ask for a thing: low, advised and high price in cents from `n` past sales; n = 0 means the grid."""
+    """What to ask for a thing: low, advised and high price in cents from `n` past sales; n = 0
+    means the grid."""
 
     low: int
     advised: int
@@ -58,20 +61,38 @@ def reduction_cents(cents: int, basis_points: int) -> int:
 
 
 def checked_discount(cents: int, reduction: int, reason: str, limit_bp: int) -> int:
-    """The reduction if it has a known reason and stays within the role's limit; refuses otherwise."""
+    """The reduction if it has a known reason and stays within the role's limit; refuses
+    otherwise."""
     if reason not in DISCOUNT_REASONS:
-        raise Refusal(_("A reduction needs a reason. Nothing was changed. Touch a reason."), "reason")
+        raise Refusal(
+            _("A reduction needs a reason. Nothing was changed. Touch a reason."), "reason"
+        )
     if not 0 < reduction <= cents:
-        raise Refusal(_("The reduction must be more than nothing and at most {price}. Nothing was changed. Choose another.",
-                        price=format_cents(cents)), "discount")  # fmt: skip
+        raise Refusal(
+            _(
+                "The reduction must be more than nothing and at most {price}. Nothing was "
+                "changed. Choose another.",
+                price=format_cents(cents),
+            ),
+            "discount",
+        )
     if reduction * 10_000 > cents * limit_bp:
-        raise Refusal(_("This reduction is above what you may give alone ({percent} %). Nothing was changed. "
-                        "Ask the manager, or give less.", percent=limit_bp // 100), "approval", limit_bp=limit_bp)  # fmt: skip
+        raise Refusal(
+            _(
+                "This reduction is above what you may give alone ({percent} %). Nothing was "
+                "changed. "
+                "Ask the manager, or give less.",
+                percent=limit_bp // 100,
+            ),
+            "approval",
+            limit_bp=limit_bp,
+        )
     return reduction
 
 
 def advice(sold_cents: Sequence[int], grid_cents: int | None) -> Advice | None:
-    """25th, 50th and 75th percentile of past sales from n ≥ 10, else the grid price alone; None when neither is known."""
+    """25th, 50th and 75th percentile of past sales from n ≥ 10, else the grid price alone; None
+    when neither is known."""
     prices = sorted(sold_cents)
     if len(prices) >= MIN_SALES_FOR_ADVICE:
         low, mid, high = (_round_price(_percentile(prices, share)) for share in (25, 50, 75))

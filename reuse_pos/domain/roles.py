@@ -51,9 +51,18 @@ _FLOOR = {P.RECEIVE, P.SORT, P.LABEL, P.SEE_STOCK}
 _SUPERVISOR = _FLOOR | {P.WORK, P.PRICE, P.SUPERVISE, P.MOVE_STOCK, P.SEND_OUT}
 _CASHIER = {P.SELL, P.TILL, P.OPEN_DRAWER, P.CLOSE_TILL, P.SEE_STOCK, P.RECEIVE}
 _MANAGER = (
-    _SUPERVISOR | _CASHIER
-    | {P.REFUND, P.DISCOUNT_FREELY, P.TYPE_WEIGHT_FOR_PRICE, P.SEE_REPORTS, P.SET_UP, P.MANAGE_PEOPLE, P.VERIFY}
-)  # fmt: skip
+    _SUPERVISOR
+    | _CASHIER
+    | {
+        P.REFUND,
+        P.DISCOUNT_FREELY,
+        P.TYPE_WEIGHT_FOR_PRICE,
+        P.SEE_REPORTS,
+        P.SET_UP,
+        P.MANAGE_PEOPLE,
+        P.VERIFY,
+    }
+)
 RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.CASHIER: frozenset(_CASHIER),
     Role.RECEPTION: frozenset(_FLOOR),
@@ -93,5 +102,8 @@ SYSTEM = Actor("SYS", Role.ADMINISTRATOR)
 def refuse_unless(who: Actor, permission: Permission) -> None:
     """Refuses, with code "right", when the person does not hold the right."""
     if not who.may(permission):
-        raise Refusal(_("You do not have the right to do this. Nothing was changed. Ask your supervisor."), "right",
-                      permission=permission)  # fmt: skip
+        raise Refusal(
+            _("You do not have the right to do this. Nothing was changed. Ask your supervisor."),
+            "right",
+            permission=permission,
+        )

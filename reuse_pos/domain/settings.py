@@ -26,9 +26,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("store.phone", "text", "", N_("Phone number")),
     Setting("store.siret", "text", "", N_("SIRET number")),
     Setting("store.commune", "text", "35238", N_("Commune (INSEE code)")),
-    Setting("store.near_communes", "text", "35238", N_("Communes shown at reception (INSEE codes)")),
+    Setting(
+        "store.near_communes", "text", "35238", N_("Communes shown at reception (INSEE codes)")
+    ),
     Setting("vat.regime", "choice:EXO261|FB293B|N20", "EXO261", N_("VAT regime")),
-    Setting("vat.sentence", "text", "Exonération de TVA, art. 261-7-1° du CGI", N_("VAT sentence on receipts")),
+    Setting(
+        "vat.sentence",
+        "text",
+        "Exonération de TVA, art. 261-7-1° du CGI",
+        N_("VAT sentence on receipts"),
+    ),
     Setting("till.float_cents", "int", "15000", N_("Usual float in the drawer")),
     Setting("till.return_days", "int", "15", N_("Days to bring a thing back")),
     Setting("till.difference_cents", "int", "500", N_("Difference a manager must accept")),
@@ -43,7 +50,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("receipt.driver", "text", "none", N_("Kind of receipt printer")),
     Setting("receipt.target", "text", "", N_("Address or file of the receipt printer")),
     Setting("receipt.columns", "choice:48|32", "48", N_("Columns of the receipt")),
-    Setting("receipt.code_page", "choice:CP1252|CP858|CP437", "CP1252", N_("Letters of the receipt printer")),
+    Setting(
+        "receipt.code_page",
+        "choice:CP1252|CP858|CP437",
+        "CP1252",
+        N_("Letters of the receipt printer"),
+    ),
     Setting("drawer.pulse", "text", "2:50:50", N_("Pulse that opens the drawer")),
     Setting("label.driver", "text", "none", N_("Kind of label printer")),
     Setting("label.target", "text", "", N_("Address or file of the label printer")),
@@ -62,7 +74,9 @@ def checked_setting(key: str, value: str) -> str:
     """The value if the setting exists and it fits its kind; refuses otherwise."""
     setting = BY_KEY.get(key)
     if setting is None:
-        raise Refusal(_("There is no setting called “{key}”. Nothing was changed.", key=key), "setting")
+        raise Refusal(
+            _("There is no setting called “{key}”. Nothing was changed.", key=key), "setting"
+        )
     kind, _colon, choices = setting.kind.partition(":")
     fits = {
         "int": value.isascii() and value.isdigit() and len(value) <= 9,
@@ -71,6 +85,12 @@ def checked_setting(key: str, value: str) -> str:
         "text": len(value) <= 500,
     }[kind]
     if not fits:
-        raise Refusal(_("“{value}” does not fit “{title}”. Nothing was changed. Correct it.",
-                        value=value[:40], title=_(setting.title)), "setting")  # fmt: skip
+        raise Refusal(
+            _(
+                "“{value}” does not fit “{title}”. Nothing was changed. Correct it.",
+                value=value[:40],
+                title=_(setting.title),
+            ),
+            "setting",
+        )
     return value

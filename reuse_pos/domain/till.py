@@ -44,20 +44,35 @@ class Drawer:
     @property
     def expected_cents(self) -> int:
         """The sum the count is compared with."""
-        return self.float_cents + self.cash_cents + sum(amount for _kind, amount, _reason in self.moves)
+        return (
+            self.float_cents
+            + self.cash_cents
+            + sum(amount for _kind, amount, _reason in self.moves)
+        )
 
 
 def counted_cents(denominations: Mapping[int, int]) -> int:
-    """The sum of a count {denomination: how many}; refuses unknown coins, negative or absurd numbers."""
+    """The sum of a count {denomination: how many}; refuses unknown coins, negative or absurd
+    numbers."""
     for value, count in denominations.items():
         if value not in EURO_DENOMINATIONS or not 0 <= count <= MAX_PIECES:
-            raise Refusal(_("This count cannot be right. Nothing was recorded. Count these coins again."), "count")
+            raise Refusal(
+                _("This count cannot be right. Nothing was recorded. Count these coins again."),
+                "count",
+            )
     return sum(value * count for value, count in denominations.items())
 
 
 def checked_difference(expected_cents: int, counted: int, reason: str | None) -> int:
-    """counted − expected; a difference needs a reason, and is never a cause to keep the till open."""
+    """counted − expected; a difference needs a reason, and is never a cause to keep the till
+    open."""
     difference = counted - expected_cents
     if difference and reason not in DIFFERENCE_REASONS:
-        raise Refusal(_("There is a difference. Nothing was closed. Touch what explains it, or “I do not know”."), "reason")
+        raise Refusal(
+            _(
+                "There is a difference. Nothing was closed. Touch what explains it, or “I do "
+                "not know”."
+            ),
+            "reason",
+        )
     return difference

@@ -1,6 +1,7 @@
 """The words people read: English in the code, the shop's language on screen and paper.
 
-Catalogues are the translators' own `.po` files (`assets/i18n/<language>/*.po`), read when first needed.
+Catalogues are the translators' own `.po` files (`assets/i18n/<language>/*.po`), read when first
+needed.
 """
 
 from __future__ import annotations

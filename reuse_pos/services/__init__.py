@@ -1,1 +1,1 @@
-"""What people do in the shop: one class per station, one method per gesture, one transaction each."""
+"""What people do in the shop: one class a station, one method a gesture, one transaction each."""

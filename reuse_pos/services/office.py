@@ -1,4 +1,5 @@
-"""What every station works with: the shop's file, its clock, devices, keys, settings and categories."""
+"""What every station works with: the shop's file, its clock, devices, keys, settings and
+categories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Signing in: the tiles of the people with a right here, their secret code or badge, and the wait after mistakes."""
+"""Signing in: the tiles of the people with a right here, their secret code or badge, and the wait
+after mistakes."""
 
 from __future__ import annotations
 
@@ -18,18 +19,18 @@ from reuse_pos.services.office import Station
 from reuse_pos.services.verb import Act, verb
 
 BADGES = "*"
-_NEW_LOGIN = {"time_cost": 2, "memory_cost": 19_456, "parallelism": 1}
 
 
 def hash_secret(secret: str) -> str:
     """The argon2id hash of a PIN or password (OWASP: t=2, m=19 MiB, p=1)."""
     from argon2 import PasswordHasher
 
-    return PasswordHasher(**_NEW_LOGIN).hash(secret)
+    return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1).hash(secret)
 
 
 def hash_badge(code: str) -> str:
-    """What is kept of a badge: its ten random digits carry no name, their hash cannot be printed on a card."""
+    """What is kept of a badge: its ten random digits carry no name, their hash cannot be printed on
+    a card."""
     return hashlib.sha256(b"reuse_pos/badge\0" + code.encode()).hexdigest()
 
 
@@ -37,14 +38,21 @@ class People(Station):
     """Who is here, and who is at the screen now."""
 
     def tiles(self, permissions: Sequence[Permission] = ()) -> list[Person]:
-        """The people to show at a post: those holding one of its rights (all when none is named)."""
+        """The people to show at a post: those holding one of its rights (all when none is
+        named)."""
         here = rows.everyone(self.store.read())
-        return [person for person in here if not permissions or any(person.actor.may(one) for one in permissions)]
+        return [
+            person
+            for person in here
+            if not permissions or any(person.actor.may(one) for one in permissions)
+        ]
 
     def sign_in(self, op: str, secret: str) -> Person:
-        """The person, if the PIN or password is theirs; refuses "wrong_secret", or "wait" with `seconds` to wait.
+        """The person, if the PIN or password is theirs; refuses "wrong_secret", or "wait" with
+        `seconds` to wait.
 
-        Wrong codes are counted in the file, so a restart does not reset the wait (CNIL, délibération 2022-100).
+        Wrong codes are counted in the file, so a restart does not reset the wait (CNIL,
+        délibération 2022-100).
         """
         self._refuse_if_waiting(op)
         reader = self.store.read()
@@ -55,10 +63,15 @@ class People(Station):
         return person
 
     def sign_in_badge(self, raw: str) -> Person:
-        """The person whose badge was scanned; managers still type their password (refusal "password_too", `op`)."""
+        """The person whose badge was scanned; managers still type their password (refusal
+        "password_too", `op`)."""
         self._refuse_if_waiting(BADGES)
         code = read_scan(raw)
-        op = rows.op_of_badge(self.store.read(), hash_badge(code.digits)) if code.kind is CodeKind.BADGE else None
+        op = (
+            rows.op_of_badge(self.store.read(), hash_badge(code.digits))
+            if code.kind is CodeKind.BADGE
+            else None
+        )
         person = None if op is None else rows.person(self.store.read(), op)
         if person is None:
             raise self._count_failure(BADGES)
@@ -75,17 +88,32 @@ class People(Station):
     @verb("person_put", Permission.MANAGE_PEOPLE)
     def put(self, act: Act, person: Person, secret: str | None = None, rank: int = 0) -> str | None:
         """Add or change a person; returns the digits of a new badge when the person is new."""
-        act.put("person", op=person.op, role=person.role.value, icon=person.icon, colour=person.colour,
-                plain_mode=int(person.plain_mode), prints_own_labels=int(person.prints_own_labels), rank=rank,
-                active=int(person.active))  # fmt: skip
+        act.put(
+            "person",
+            op=person.op,
+            role=person.role.value,
+            icon=person.icon,
+            colour=person.colour,
+            plain_mode=int(person.plain_mode),
+            prints_own_labels=int(person.prints_own_labels),
+            rank=rank,
+            active=int(person.active),
+        )
         act.changed(Change.PEOPLE)
         return save_private(act.tx, person, secret)
 
     def _refuse_if_waiting(self, op: str) -> None:
         seconds = self.seconds_to_wait(op)
         if seconds:
-            raise Refusal(_("Too many wrong codes. Wait {seconds} seconds, then try again, or ask your supervisor.",
-                            seconds=seconds), "wait", seconds=seconds)  # fmt: skip
+            raise Refusal(
+                _(
+                    "Too many wrong codes. Wait {seconds} seconds, then try again, or ask your "
+                    "supervisor.",
+                    seconds=seconds,
+                ),
+                "wait",
+                seconds=seconds,
+            )
 
     def _count_failure(self, op: str) -> Refusal:
         with self.store.transaction() as tx:
@@ -94,10 +122,20 @@ class People(Station):
             tx.upsert("signin_throttle", {"op": op, "failures": failures, "until_ns": until})
         seconds = delay_after(failures)
         if failures >= FAILURES_BEFORE_LOCK:
-            return Refusal(_("Too many wrong codes. Ask the manager to open your access again."), "locked", seconds=seconds)
+            return Refusal(
+                _("Too many wrong codes. Ask the manager to open your access again."),
+                "locked",
+                seconds=seconds,
+            )
         if seconds:
-            return Refusal(_("Wrong code. Wait {seconds} seconds, then try again.", seconds=seconds), "wrong_secret", seconds=seconds)
-        return Refusal(_("Wrong code. Try again, or ask your supervisor."), "wrong_secret", seconds=0)
+            return Refusal(
+                _("Wrong code. Wait {seconds} seconds, then try again.", seconds=seconds),
+                "wrong_secret",
+                seconds=seconds,
+            )
+        return Refusal(
+            _("Wrong code. Try again, or ask your supervisor."), "wrong_secret", seconds=0
+        )
 
     def _forget_failures(self, op: str) -> None:
         if rows.throttle(self.store.read(), op).failures:
@@ -106,17 +144,23 @@ class People(Station):
 
 
 def save_private(tx: Tx, person: Person, secret: str | None) -> str | None:
-    """Write the name and hashed secret of a person; returns a new badge's digits when there was none."""
+    """Write the name and hashed secret of a person; returns a new badge's digits when there was
+    none."""
     old = tx.one("SELECT secret_hash, badge_hash FROM person_private WHERE op = ?", person.op)
     if secret is not None:
         kept = hash_secret(checked_secret(secret, person.role))
     elif old is not None:
         kept = old["secret_hash"]
     else:
-        raise Refusal(_("A new person needs a secret code. Nothing was changed. Choose one."), "pin")
+        raise Refusal(
+            _("A new person needs a secret code. Nothing was changed. Choose one."), "pin"
+        )
     badge = make_random_code(CodeKind.BADGE) if old is None else None
     badge_hash = hash_badge(badge) if badge else old["badge_hash"] if old else None
-    tx.upsert("person_private", {"op": person.op, "name": person.name, "secret_hash": kept, "badge_hash": badge_hash})
+    tx.upsert(
+        "person_private",
+        {"op": person.op, "name": person.name, "secret_hash": kept, "badge_hash": badge_hash},
+    )
     return badge
 
 
@@ -128,5 +172,3 @@ def _matches(wanted: str, secret: str) -> bool:
         return PasswordHasher().verify(wanted, secret)
     except (Argon2Error, InvalidHashError):
         return False
-
-

@@ -1,4 +1,5 @@
-"""Making a shop: its file, this computer's identity, the starting lists, the first people, the first till."""
+"""Making a shop: its file, this computer's identity, the starting lists, the first people, the
+first till."""
 
 from __future__ import annotations
 
@@ -64,17 +65,33 @@ def make_shop(folder: ShopFolder, plan: ShopPlan, clock: Clock, keys: KeyStore) 
     from reuse_pos.db.engine import create_or_update
 
     if folder.database.exists():
-        raise Refusal(_("There is already a shop in {folder}. Nothing was changed. Choose an empty folder.",
-                        folder=str(folder.root)), "exists")  # fmt: skip
+        raise Refusal(
+            _(
+                "There is already a shop in {folder}. Nothing was changed. Choose an empty folder.",
+                folder=str(folder.root),
+            ),
+            "exists",
+        )
     folder.make()
     create_or_update(folder.database)
     store = Store(folder.database)
     try:
         with store.transaction() as tx:
-            tx.insert("device_state", {
-                "id": 1, "device_id": uuid7(), "store": int(plan.settings.get("store.number", "1")), "device": plan.device,
-                "epoch": uuid7(), "last_seq": 0, "last_hash": GENESIS, "acked_seq": 0, "ref_version": 0, "last_at_ns": 0,
-            })  # fmt: skip
+            tx.insert(
+                "device_state",
+                {
+                    "id": 1,
+                    "device_id": uuid7(),
+                    "store": int(plan.settings.get("store.number", "1")),
+                    "device": plan.device,
+                    "epoch": uuid7(),
+                    "last_seq": 0,
+                    "last_hash": GENESIS,
+                    "acked_seq": 0,
+                    "ref_version": 0,
+                    "last_at_ns": 0,
+                },
+            )
             act = Act(tx, SYSTEM, clock.now())
             badges = _fill(act, plan)
             for number in range(1, plan.tills + 1):
@@ -89,12 +106,34 @@ def _fill(act: Act, plan: ShopPlan) -> dict[str, str]:
     lists = {**starting_lists(), **plan.lists}
     grid = {row["category"]: row["price_cents"] for row in lists["grid"]}
     for key, value in plan.settings.items():
-        act.put("setting", key=key, scope="store", value=checked_setting(key, value), valid_from=act.day, set_by=act.who.op)
+        act.put(
+            "setting",
+            key=key,
+            scope="store",
+            value=checked_setting(key, value),
+            valid_from=act.day,
+            set_by=act.who.op,
+        )
     for rank, one in enumerate(starting_categories()):
-        act.put("category", code=one.code, label=one.label, kind=one.kind, family=one.family, stream=one.stream,
-                eco_class=one.eco_class, main_material=one.main_material, guarantee_mention=int(one.guarantee_mention),
-                check_kind=one.check, mean_weight_g=one.mean_weight_g, weight_source=one.weight_source, icon=one.icon,
-                unit_item=int(one.unit_item), price_cents=grid.get(one.code), rank=rank, archived=0)  # fmt: skip
+        act.put(
+            "category",
+            code=one.code,
+            label=one.label,
+            kind=one.kind,
+            family=one.family,
+            stream=one.stream,
+            eco_class=one.eco_class,
+            main_material=one.main_material,
+            guarantee_mention=int(one.guarantee_mention),
+            check_kind=one.check,
+            mean_weight_g=one.mean_weight_g,
+            weight_source=one.weight_source,
+            icon=one.icon,
+            unit_item=int(one.unit_item),
+            price_cents=grid.get(one.code),
+            rank=rank,
+            archived=0,
+        )
     for row in lists["price_keys"]:
         act.put("price_key", archived=0, **row)
     for rank, row in enumerate(lists["containers"]):
@@ -108,8 +147,17 @@ def _fill(act: Act, plan: ShopPlan) -> dict[str, str]:
 
 def _enter(act: Act, rank: int, new: NewPerson) -> str:
     one = new.person
-    act.put("person", op=one.op, role=Role(one.role).value, icon=one.icon, colour=one.colour, plain_mode=int(one.plain_mode),
-            prints_own_labels=int(one.prints_own_labels), rank=rank, active=int(one.active))  # fmt: skip
+    act.put(
+        "person",
+        op=one.op,
+        role=Role(one.role).value,
+        icon=one.icon,
+        colour=one.colour,
+        plain_mode=int(one.plain_mode),
+        prints_own_labels=int(one.prints_own_labels),
+        rank=rank,
+        active=int(one.active),
+    )
     return save_private(act.tx, one, new.secret) or ""
 
 
@@ -120,10 +168,20 @@ def open_till(act: Act, settings: dict[str, str], number: int, keys: KeyStore) -
     key = SigningKey.generate()
     keys.save(key)
     shop = ShopIdentity(
-        siret=settings.get("store.siret", ""), name=settings.get("store.name", ""), address=settings.get("store.address", ""),
-        vat_regime=settings.get("vat.regime", "EXO261"), os=platform.system(), install_id=str(uuid.UUID(bytes=uuid7())),
-    )  # fmt: skip
+        siret=settings.get("store.siret", ""),
+        name=settings.get("store.name", ""),
+        address=settings.get("store.address", ""),
+        vat_regime=settings.get("vat.regime", "EXO261"),
+        os=platform.system(),
+        install_id=str(uuid.UUID(bytes=uuid7())),
+    )
     body = till_open(Stamp.at(act.now, act.who.op, SOFTWARE), shop)
     sealed, head = seal(TillHead.start(till), body, key)
-    act.put("till", till=till, number=number, name=_("Till {number}", number=number), head=json.dumps(head.dump()))
+    act.put(
+        "till",
+        till=till,
+        number=number,
+        name=_("Till {number}", number=number),
+        head=json.dumps(head.dump()),
+    )
     act.payload.journal.append({name: getattr(sealed, name) for name in sealed.__slots__})

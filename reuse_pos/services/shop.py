@@ -1,4 +1,5 @@
-"""The whole shop as screens and commands see it: one attribute a station, made when first needed."""
+"""The whole shop as screens and commands see it: one attribute a station, made when first
+needed."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""A verb: one gesture of one person. Permission first, then one transaction that builds and writes one fact,
-then (after the commit only) papers, drawer and other devices. Returns a value and what changed.
+"""A verb: one gesture of one person. Permission first, then one transaction that builds and writes
+one fact, then (after the commit only) papers, drawer and other devices. Returns a value and what
+changed.
 """
 
 from __future__ import annotations
@@ -61,7 +62,13 @@ class Act:
         self.payload.rows.append(RowChange(table, key, values))
 
     def entry(
-        self, kind: str, postings: tuple[Posting, ...], document: str | None = None, *, reverses: Id | None = None, day: str | None = None
+        self,
+        kind: str,
+        postings: tuple[Posting, ...],
+        document: str | None = None,
+        *,
+        reverses: Id | None = None,
+        day: str | None = None,
     ) -> Id:
         """Write a mass entry; it must balance. `day` is another business day for corrections."""
         entry = balanced(Entry(uuid7(self.at_ns), kind, postings, document, reverses))
@@ -69,19 +76,32 @@ class Act:
         self.changed(Change.LEDGER)
         return entry.id
 
-    def new_item(self, item_id: Id, reason: str = "", entry: Id | None = None, state: State = State.RECEIVED) -> None:
+    def new_item(
+        self, item_id: Id, reason: str = "", entry: Id | None = None, state: State = State.RECEIVED
+    ) -> None:
         """The first move of a thing whose row was just put."""
-        self.payload.moves.append(MoveStep(item_id, Move.RECEIVE, None, state, reason, False, entry))
+        self.payload.moves.append(
+            MoveStep(item_id, Move.RECEIVE, None, state, reason, False, entry)
+        )
         self.changed(Change.STOCK)
 
     def move(self, item: Item, move: Move, reason: str = "", entry: Id | None = None) -> State:
-        """Move a thing one step of the table; refuses what its state does not allow; returns the new state."""
+        """Move a thing one step of the table; refuses what its state does not allow; returns the
+        new state."""
         state = state_after(item, move)
         self.step(item.id, move, item.state, state, reason=reason, entry=entry)
         return state
 
     def step(  # noqa: PLR0913 - the facts of one step
-        self, item: Id, move: str, before: State, after: State, *, reason: str = "", entry: Id | None = None, automatic: bool = False
+        self,
+        item: Id,
+        move: str,
+        before: State,
+        after: State,
+        *,
+        reason: str = "",
+        entry: Id | None = None,
+        automatic: bool = False,
     ) -> None:
         """Write a step of a thing's life as given (undo, automatic moves at the till)."""
         self.payload.moves.append(MoveStep(item, move, before, after, reason, automatic, entry))
@@ -93,7 +113,10 @@ class Act:
         if state is None:
             raise LookupError("this file has no device")
         if self._codes is None:
-            self._codes = int(self.tx.value("SELECT last FROM code_counter WHERE device = ?", state["device"]) or 0)
+            self._codes = int(
+                self.tx.value("SELECT last FROM code_counter WHERE device = ?", state["device"])
+                or 0
+            )
         self._codes += 1
         self.put("code_counter", device=state["device"], last=self._codes)
         return make_code(kind, state["store"], state["device"], self._codes)
@@ -123,12 +146,15 @@ S = TypeVar("S", bound=HasStore)
 def verb(
     kind: str, permission: Permission
 ) -> Callable[[Callable[Concatenate[S, Act, P], T]], Callable[Concatenate[S, Actor, P], Done[T]]]:
-    """Makes a method a verb: `fn(self, act, …)` is called by others as `fn(self, who, …)` and answers `Done`.
+    """Makes a method a verb: `fn(self, act, …)` is called by others as `fn(self, who, …)` and
+    answers `Done`.
 
     `kind` names the fact, in the past tense ("crate_weighed").
     """
 
-    def wrap(fn: Callable[Concatenate[S, Act, P], T]) -> Callable[Concatenate[S, Actor, P], Done[T]]:
+    def wrap(
+        fn: Callable[Concatenate[S, Act, P], T],
+    ) -> Callable[Concatenate[S, Actor, P], Done[T]]:
         @wraps(fn)
         def run(self: S, who: Actor, /, *args: P.args, **kwargs: P.kwargs) -> Done[T]:
             refuse_unless(who, permission)

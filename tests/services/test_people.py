@@ -1,4 +1,4 @@
-"""Signing in: the right secret opens, mistakes wait, and a badge never opens a manager's rights alone."""
+"""Signing in: the right secret opens, mistakes wait, a badge alone never opens a manager."""
 
 import pytest
 from shops import TestShop

@@ -1,10 +1,32 @@
-"""Every table of the shop's file, declared once; imported for migrations, checks and rare writes, never at start-up."""
+"""Every table of the shop's file, declared once; imported for migrations, checks and rare writes,
+never at start-up."""
 
 from __future__ import annotations
 
-from reuse_pos.db.tables import counter, device, intake, journal, ledger, people, reference, stock, workshop
+from reuse_pos.db.tables import (
+    counter,
+    device,
+    intake,
+    journal,
+    ledger,
+    people,
+    reference,
+    stock,
+    workshop,
+)
 from reuse_pos.db.tables.base import SQLModel
 
-__all__ = ["counter", "device", "intake", "journal", "ledger", "metadata", "people", "reference", "stock", "workshop"]
+__all__ = [
+    "counter",
+    "device",
+    "intake",
+    "journal",
+    "ledger",
+    "metadata",
+    "people",
+    "reference",
+    "stock",
+    "workshop",
+]
 
 metadata = SQLModel.metadata

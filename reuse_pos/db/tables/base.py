@@ -1,4 +1,5 @@
-"""Column kinds of the shop's file: every table is STRICT, so each column is TEXT, INTEGER or BLOB."""
+"""Column kinds of the shop's file: every table is STRICT, so each column is TEXT, INTEGER or
+BLOB."""
 
 from __future__ import annotations
 

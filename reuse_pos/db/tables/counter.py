@@ -1,4 +1,5 @@
-"""What the counter keeps on this computer only: the basket in progress, parked baskets, papers waiting."""
+"""What the counter keeps on this computer only: the basket in progress, parked baskets, papers
+waiting."""
 
 from __future__ import annotations
 
@@ -30,10 +31,14 @@ class ParkedBasket(SQLModel, table=True):
 
 
 class PrintJob(SQLModel, table=True):
-    """A paper to print (`kind` receipt | z | x | slip | drawer…; `state` waiting | printed | failed)."""
+    """A paper to print (`kind` receipt | z | x | slip | drawer…; `state` waiting | printed |
+    failed)."""
 
     __tablename__ = "print_job"
-    __table_args__ = (Index("print_job_waiting", "state", sqlite_where=Column("state") == "waiting"), STRICT)
+    __table_args__ = (
+        Index("print_job_waiting", "state", sqlite_where=Column("state") == "waiting"),
+        STRICT,
+    )
     id: bytes = ident(primary_key=True)
     kind: str = text()
     ref: str = text()

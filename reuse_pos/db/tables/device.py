@@ -8,7 +8,8 @@ from reuse_pos.db.tables.base import STRICT, SQLModel, ident, text, whole
 
 
 class DeviceState(SQLModel, table=True):
-    """One row: identity, the present life of this file (`epoch`) and the head of its chain of facts."""
+    """One row: identity, the present life of this file (`epoch`) and the head of its chain of
+    facts."""
 
     __tablename__ = "device_state"
     __table_args__ = STRICT

@@ -26,7 +26,8 @@ class IntakeRow(SQLModel, table=True):
 
 
 class WeighingRow(SQLModel, table=True):
-    """One load (`kind` crate | count | item | direct | refused); `undone` once it was taken back."""
+    """One load (`kind` crate | count | item | direct | refused); `undone` once it was taken
+    back."""
 
     __tablename__ = "weighing"
     __table_args__ = (Index("weighing_intake", "intake", "n"), Index("weighing_day", "day"), STRICT)
@@ -50,10 +51,14 @@ class WeighingRow(SQLModel, table=True):
 
 
 class SortingTable(SQLModel, table=True):
-    """A sorting session (`kind` textile | mixed; `state` open | closed) with what came in and went out, in grams."""
+    """A sorting session (`kind` textile | mixed; `state` open | closed) with what came in and went
+    out, in grams."""
 
     __tablename__ = "sorting_table"
-    __table_args__ = (Index("sorting_open", "state", sqlite_where=Column("state") == "open"), STRICT)
+    __table_args__ = (
+        Index("sorting_open", "state", sqlite_where=Column("state") == "open"),
+        STRICT,
+    )
     id: bytes = ident(primary_key=True)
     kind: str = text()
     state: str = text()

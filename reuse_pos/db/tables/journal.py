@@ -11,7 +11,10 @@ class FiscalRecord(SQLModel, table=True):
     """One sealed record of a till; `body` is the truth, the other columns repeat it."""
 
     __tablename__ = "fiscal_record"
-    __table_args__ = (Index("fiscal_record_doc", "doc_no", sqlite_where=Column("doc_no").is_not(None)), STRICT)
+    __table_args__ = (
+        Index("fiscal_record_doc", "doc_no", sqlite_where=Column("doc_no").is_not(None)),
+        STRICT,
+    )
     till: str = text(primary_key=True)
     seq: int = whole(primary_key=True)
     type: str = text()
@@ -41,8 +44,12 @@ class SaleRow(SQLModel, table=True):
     """A ticket (`kind` SALE | REFUND | VOID), projected from its record."""
 
     __tablename__ = "sale"
-    __table_args__ = (Index("sale_day", "day"), Index("sale_doc", "doc_no"), Index("sale_ref", "ref_doc",
-                      sqlite_where=Column("ref_doc").is_not(None)), STRICT)  # fmt: skip
+    __table_args__ = (
+        Index("sale_day", "day"),
+        Index("sale_doc", "doc_no"),
+        Index("sale_ref", "ref_doc", sqlite_where=Column("ref_doc").is_not(None)),
+        STRICT,
+    )
     till: str = text(primary_key=True)
     seq: int = whole(primary_key=True)
     doc_no: str | None = text()
@@ -65,8 +72,11 @@ class SaleLine(SQLModel, table=True):
     """A line of a ticket; amounts in cents, weight in grams."""
 
     __tablename__ = "sale_line"
-    __table_args__ = (Index("sale_line_category", "category"), Index("sale_line_sku", "sku",
-                      sqlite_where=Column("sku").is_not(None)), STRICT)  # fmt: skip
+    __table_args__ = (
+        Index("sale_line_category", "category"),
+        Index("sale_line_sku", "sku", sqlite_where=Column("sku").is_not(None)),
+        STRICT,
+    )
     till: str = text(primary_key=True)
     seq: int = whole(primary_key=True)
     n: int = whole(primary_key=True)

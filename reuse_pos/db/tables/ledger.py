@@ -37,7 +37,9 @@ class MassPosting(SQLModel, table=True):
     id: int | None = whole(primary_key=True, default=None)
     entry: bytes = Field(
         sa_column=Column(
-            LargeBinary, ForeignKey("mass_entry.id", deferrable=True, initially="DEFERRED"), nullable=False
+            LargeBinary,
+            ForeignKey("mass_entry.id", deferrable=True, initially="DEFERRED"),
+            nullable=False,
         )
     )
     place: str = text()
@@ -78,7 +80,8 @@ class MassBalance(SQLModel, table=True):
 
 
 class LearnedMean(SQLModel, table=True):
-    """What one piece of a category weighs here: n weighed pieces, their sum and sum of squares in grams."""
+    """What one piece of a category weighs here: n weighed pieces, their sum and sum of squares in
+    grams."""
 
     __tablename__ = "learned_mean"
     __table_args__ = STRICT

@@ -26,7 +26,10 @@ class PersonPrivate(SQLModel, table=True):
     """First name and hashed secrets of an operator, outside every fact."""
 
     __tablename__ = "person_private"
-    __table_args__ = (Index("person_badge", "badge_hash", sqlite_where=Column("badge_hash").is_not(None)), STRICT)
+    __table_args__ = (
+        Index("person_badge", "badge_hash", sqlite_where=Column("badge_hash").is_not(None)),
+        STRICT,
+    )
     op: str = text(primary_key=True)
     name: str = text()
     secret_hash: str = text()

@@ -72,7 +72,8 @@ class Commune(SQLModel, table=True):
 
 
 class Party(SQLModel, table=True):
-    """An organisation goods come from or go to (`kind` recycler | sorter | partner | company | point)."""
+    """An organisation goods come from or go to (`kind` recycler | sorter | partner | company |
+    point)."""
 
     __tablename__ = "party"
     __table_args__ = STRICT

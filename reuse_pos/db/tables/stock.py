@@ -1,4 +1,5 @@
-"""Followed things: labelled objects and batches, their moves, and labels waiting for the printer."""
+"""Followed things: labelled objects and batches, their moves, and labels waiting for the
+printer."""
 
 from __future__ import annotations
 
@@ -8,13 +9,18 @@ from reuse_pos.db.tables.base import STRICT, SQLModel, ident, text, whole
 
 
 class ItemRow(SQLModel, table=True):
-    """One labelled object or batch; state comes from its moves, grams and pieces from its postings."""
+    """One labelled object or batch; state comes from its moves, grams and pieces from its
+    postings."""
 
     __tablename__ = "item"
     __table_args__ = (
         Index("item_short", "short"),
         Index("item_on_sale", "category", sqlite_where=Column("state") == "on_sale"),
-        Index("item_in_workshop", "state", sqlite_where=Column("state").in_(("received", "to_repair", "in_repair", "ready"))),
+        Index(
+            "item_in_workshop",
+            "state",
+            sqlite_where=Column("state").in_(("received", "to_repair", "in_repair", "ready")),
+        ),
         Index("item_proposed", "price_state", sqlite_where=Column("price_state") == "proposed"),
         STRICT,
     )
@@ -67,10 +73,14 @@ class ItemMove(SQLModel, table=True):
 
 
 class LabelJob(SQLModel, table=True):
-    """A label to print (`kind` price | tracking) and whether it came out (`state` waiting | printed | dropped)."""
+    """A label to print (`kind` price | tracking) and whether it came out (`state` waiting | printed
+    | dropped)."""
 
     __tablename__ = "label_job"
-    __table_args__ = (Index("label_job_waiting", "state", sqlite_where=Column("state") == "waiting"), STRICT)
+    __table_args__ = (
+        Index("label_job_waiting", "state", sqlite_where=Column("state") == "waiting"),
+        STRICT,
+    )
     id: bytes = ident(primary_key=True)
     item: bytes = ident()
     kind: str = text()

@@ -8,11 +8,15 @@ from reuse_pos.db.tables.base import STRICT, SQLModel, ident, text, whole
 
 
 class WorkOrder(SQLModel, table=True):
-    """Work on one thing: step codes and those done (both comma-separated), minutes told once, materials used."""
+    """Work on one thing: step codes and those done (both comma-separated), minutes told once,
+    materials used."""
 
     __tablename__ = "work_order"
-    __table_args__ = (Index("work_order_open", "state", sqlite_where=Column("state") != "finished"),
-                      Index("work_order_item", "item"), STRICT)  # fmt: skip
+    __table_args__ = (
+        Index("work_order_open", "state", sqlite_where=Column("state") != "finished"),
+        Index("work_order_item", "item"),
+        STRICT,
+    )
     id: bytes = ident(primary_key=True)
     item: bytes = ident()
     state: str = text()
@@ -30,7 +34,8 @@ class WorkOrder(SQLModel, table=True):
 
 
 class WorkPerson(SQLModel, table=True):
-    """Who worked on an order; private, outside every fact, seen by the person and the supervisor only."""
+    """Who worked on an order; private, outside every fact, seen by the person and the supervisor
+    only."""
 
     __tablename__ = "work_person"
     __table_args__ = STRICT

@@ -10,7 +10,8 @@ CHANGE = "CHANGE"
 
 @dataclass(frozen=True)
 class Payment:
-    """An amount handed over by one method, in cents; `ref` is a cheque or voucher number, never a card number."""
+    """An amount handed over by one method, in cents; `ref` is a cheque or voucher number, never a
+    card number."""
 
     method: str
     amount_cents: int

@@ -21,4 +21,7 @@ class Card:
     def check(self, due_cents: int, payment: Payment) -> None:
         """A positive amount, at most what is due: a card gives no change."""
         if not 0 < payment.amount_cents <= due_cents:
-            raise Refusal(_("A card pays at most what is due. Nothing was recorded. Type a smaller amount."), "amount")
+            raise Refusal(
+                _("A card pays at most what is due. Nothing was recorded. Type a smaller amount."),
+                "amount",
+            )

@@ -23,4 +23,7 @@ class Cash:
     def check(self, due_cents: int, payment: Payment) -> None:
         """Any positive amount up to 1,000 € over what is due (a typing slip above that)."""
         if payment.amount_cents <= 0 or payment.amount_cents > due_cents + 100_000:
-            raise Refusal(_("This cash amount cannot be right. Nothing was recorded. Type it again."), "amount")
+            raise Refusal(
+                _("This cash amount cannot be right. Nothing was recorded. Type it again."),
+                "amount",
+            )
