@@ -24,29 +24,25 @@ die() {
     exit 1
 }
 
-# Run apt-get as root, or through sudo where that asks no password; fail quietly elsewhere.
+may_install() { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
 as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-        sudo -n "$@"
-    else
-        return 1
-    fi
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
 apt_install() { # PURPOSE PACKAGE...
     purpose=$1
     shift
     command -v apt-get >/dev/null 2>&1 ||
-        die "$purpose is missing, and this machine has no apt-get; install what Debian calls: $*"
-    get="env DEBIAN_FRONTEND=noninteractive apt-get"
+        die "missing: $purpose. This machine has no apt-get; install what Debian calls: $*"
+    line="sudo apt-get update && sudo apt-get install --no-install-recommends $*"
+    may_install || die "missing: $purpose. Run this line, then start again:  $line"
     say "installing $purpose"
+    get="env DEBIAN_FRONTEND=noninteractive apt-get"
     # shellcheck disable=SC2086
     as_root $get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 ||
         { as_root $get update -qq >/dev/null 2>&1 &&
             as_root $get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1; } ||
-        die "$purpose is missing. Run this line, then start again:  sudo apt-get update && sudo apt-get install --no-install-recommends $*"
+        die "could not install $purpose. Run this line to see why, then start again:  $line"
 }
 
 fits() { # PYTHON: right version, with the parts some distributions leave out
@@ -67,7 +63,8 @@ make_venv() {
     if [ -x "$venv/bin/python" ] && fits "$venv/bin/python"; then
         return 0
     fi
-    rm -rf "$venv"
+    rm -rf "$venv" 2>/dev/null ||
+        die "$PWD/$venv was made by another user and cannot be used. Remove that folder, then start again."
     if has_uv; then
         # uv fetches a Python of its own where the machine has none that fits.
         uv venv --quiet --python "$(find_python || echo '>=3.11,<3.14')" "$venv" ||
@@ -115,7 +112,7 @@ sys.exit(1)
 PY
 }
 
-if [ "$(cat "$venv/.ready-$kind" 2>/dev/null)" != "$(stamp "$kind")" ]; then
+if [ ! -x "$venv/bin/python" ] || [ "$(cat "$venv/.ready-$kind" 2>/dev/null)" != "$(stamp "$kind")" ]; then
     make_venv
     fill_venv
 fi
