@@ -235,10 +235,9 @@ def test_no_source_file_is_longer_than_500_lines() -> None:
 
 
 def test_nothing_is_left_for_later() -> None:
-    # Written in halves so that this file does not find itself.
-    words = "|".join(
-        ("TO" + "DO", "FIX" + "ME", "Not" + "ImplementedError", "pragma: no " + "cover")
-    )
+    # Written in halves so that this file does not find itself. A constant of that name is no note.
+    later = "(TO" + "DO|FIX" + "ME)"
+    words = rf"#.*\b{later}\b|\b{later}\b *[:(]|Not" + "ImplementedError|pragma: no " + "cover"
     found = [
         f"{path}:{number}"
         for path in SOURCES

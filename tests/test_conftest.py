@@ -11,6 +11,12 @@ CASES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def helpers(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Let the copied conftest.py find the modules it imports."""
+    monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath / "tests"))
+
+
 def run(pytester: pytest.Pytester, request: pytest.FixtureRequest, body: str) -> pytest.RunResult:
     root = request.config.rootpath
     pytester.makeconftest((root / "tests/conftest.py").read_text("utf-8"))
