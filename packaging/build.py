@@ -40,8 +40,9 @@ def try_it() -> None:
 
 
 def size_mb(folder: Path) -> int:
-    """Megabytes of a folder's files."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 1_000_000
+    """Megabytes of a folder's files, each counted once."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sum(path.stat().st_size for path in files) // 1_000_000
 
 
 if __name__ == "__main__":
