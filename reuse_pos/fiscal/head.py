@@ -212,9 +212,10 @@ def advance(head: TillHead, body: Mapping[str, Any], hash_hex: str) -> TillHead:
     """The head after a record, taken from what its body says."""
     kind = body["type"]
     changes: dict[str, Any] = {"seq": body["seq"], "hash": hash_hex, "last_ts": body["ts"]}
+    if "gtp" in body:
+        changes |= {"gtp": body["gtp"], "gtpa": body["gtpa"]}
     if kind in NUMBERED:
         year, number = body["doc_no"].rsplit("-", 2)[-2:]
-        changes |= {"gtp": body["gtp"], "gtpa": body["gtpa"]}
         changes["docs"] = _with(head.docs, year, int(number))
     if kind in COUNTED:
         waiting = dict.fromkeys(CLOSINGS, body["day"]) | dict(head.open_since)
@@ -238,14 +239,6 @@ def _after_closing(head: TillHead, body: Mapping[str, Any]) -> dict[str, Any]:
     return changes
 
 
-def _after_till_open(head: TillHead, body: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "key_id": body["key"],
-        "gtp": body.get("gtp", head.gtp),
-        "gtpa": body.get("gtpa", head.gtpa),
-    }
-
-
 def _after_session_close(head: TillHead, body: Mapping[str, Any]) -> dict[str, Any]:
     return {"session_seq": 0, "closes": _with(head.closes, "SESSION_CLOSE", body["seq"])}
 
@@ -256,7 +249,7 @@ def _after_jet(head: TillHead, body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _AFTER: dict[str, Callable[[TillHead, Mapping[str, Any]], dict[str, Any]]] = {
-    "TILL_OPEN": _after_till_open,
+    "TILL_OPEN": lambda _head, body: {"key_id": body["key"]},
     "SESSION_OPEN": lambda _head, body: {"session": body["session"], "session_seq": body["seq"]},
     "SESSION_CLOSE": _after_session_close,
     "JET": _after_jet,

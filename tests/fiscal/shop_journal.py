@@ -138,7 +138,7 @@ def forge(record: Record, body: r.Body, key: SigningKey) -> Record:
     return replace(record, body=text, hash=digest, sig=sign(key, digest))
 
 
-def rewrite(till: Till, seq: int, **changes: object) -> list[Record]:
+def rewrite(till: Till, seq: int, changes: dict[str, object]) -> list[Record]:
     """The whole journal written again by the owner of the key, with other fields in one record."""
     records: list[Record] = []
     prev = "0" * 64
