@@ -198,7 +198,7 @@ def _closing_objections(head: TillHead, body: Mapping[str, Any]) -> Iterator[Fis
             yield FiscalError("day_closed", day=head.closed_day)
         if since.get(kind, period) != period:
             yield FiscalError("wrong_period", day=since[kind])
-        if head.session_seq and period >= shop_day(body["ts"]):
+        if head.session_seq and period == shop_day(body["ts"]):
             yield FiscalError("session_open", session=head.session)
         return
     if kind == "CLOSE_MONTH" and since.get(kind, period)[:7] != period:
@@ -244,8 +244,11 @@ def _after_session_close(head: TillHead, body: Mapping[str, Any]) -> dict[str, A
 
 
 def _after_jet(head: TillHead, body: Mapping[str, Any]) -> dict[str, Any]:
-    ahead = body["code"] == "CLOCK_BACK" and head.closed_day > shop_day(body["ts"])
-    return {"closed_day": ""} if ahead else {}
+    today = shop_day(body["ts"])
+    if body["code"] != "CLOCK_BACK" or head.closed_day < today or shop_day(head.last_ts) == today:
+        return {}
+    # A clock that was days ahead closed days too early: the shop must be able to sell on them.
+    return {"closed_day": ""}
 
 
 _AFTER: dict[str, Callable[[TillHead, Mapping[str, Any]], dict[str, Any]]] = {
