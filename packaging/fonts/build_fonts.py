@@ -99,8 +99,11 @@ def borrow(font: TTFont, source: TTFont, text: str) -> None:
         new = f"inter.{name}"
         if new not in font.getGlyphOrder():
             font.setGlyphOrder([*font.getGlyphOrder(), new])
-        font["glyf"][new] = pen.glyph()
-        font["hmtx"][new] = (round(glyphs[name].width * scale), getattr(pen.glyph(), "xMin", 0))
+        glyph = pen.glyph()
+        font["glyf"][new] = glyph
+        glyph.recalcBounds(font["glyf"])
+        # A left bearing other than xMin would shift the drawing.
+        font["hmtx"][new] = (round(glyphs[name].width * scale), getattr(glyph, "xMin", 0))
         remap(font, ord(char), new)
 
 
