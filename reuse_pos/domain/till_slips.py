@@ -181,7 +181,7 @@ def _counts(counts: Counts) -> Iterable[Element]:
         (_("Tickets reprinted"), counts.reprints),
         (_("Drawer opened without sale"), counts.drawer_openings),
     ):
-        yield Columns(label, str(count), money=True)
+        yield Columns(label, str(count))
 
 
 def _methods(methods: tuple[MethodLine, ...]) -> Iterable[Element]:

@@ -1,0 +1,78 @@
+"""The shop's devices: ordered lists of the printers and scales a shop may choose from.
+
+Each entry is (code, title, factory); a factory makes the device from the shop's settings for it:
+host, port, path, folder, columns, code_page, model, cutter, drawer_pin, drawer_on, drawer_off,
+answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from reuse_pos.domain.wording import N_
+from reuse_pos.hardware.label_zpl import ZplPrinter
+from reuse_pos.hardware.link import DeviceFileLink, FolderLink, NetworkLink
+from reuse_pos.hardware.ports import LabelPrinter, ReceiptPrinter, Scale
+from reuse_pos.hardware.receipt_escpos import (
+    EscPosPrinter,
+    FilePrinter,
+    NetworkEscPosPrinter,
+    setup_from,
+)
+from reuse_pos.hardware.scale_serial import PROTOCOLS, ScaleProtocol, SerialScale
+
+Settings = Mapping[str, object]
+
+
+def _network(settings: Settings) -> NetworkLink:
+    return NetworkLink(str(settings["host"]), int(str(settings.get("port", 9100))))
+
+
+def _device_file(settings: Settings) -> DeviceFileLink:
+    return DeviceFileLink(str(settings["path"]))
+
+
+def _folder(settings: Settings) -> Path:
+    return Path(str(settings["folder"]))
+
+
+def _serial(protocol: ScaleProtocol, settings: Settings) -> Scale:
+    return SerialScale(str(settings["path"]), protocol)
+
+
+RECEIPT_PRINTERS: tuple[tuple[str, str, Callable[[Settings], ReceiptPrinter]], ...] = (
+    (
+        "network",
+        N_("Receipt printer on the network"),
+        lambda settings: NetworkEscPosPrinter(_network(settings), setup_from(settings)),
+    ),
+    (
+        "device",
+        N_("Receipt printer on a device file"),
+        lambda settings: EscPosPrinter(_device_file(settings), setup_from(settings)),
+    ),
+    (
+        "folder",
+        N_("Receipts kept as files"),
+        lambda settings: FilePrinter(_folder(settings), setup_from(settings)),
+    ),
+)
+
+LABEL_PRINTERS: tuple[tuple[str, str, Callable[[Settings], LabelPrinter]], ...] = (
+    (
+        "zpl_network",
+        N_("Label printer on the network (ZPL)"),
+        lambda settings: ZplPrinter(_network(settings)),
+    ),
+    (
+        "zpl_folder",
+        N_("Labels kept as files"),
+        lambda settings: ZplPrinter(FolderLink(_folder(settings), ".zpl", "label-")),
+    ),
+)
+
+SCALES: tuple[tuple[str, str, Callable[[Settings], Scale]], ...] = tuple(
+    (protocol.code, protocol.title, partial(_serial, protocol)) for protocol in PROTOCOLS
+)

@@ -1,0 +1,92 @@
+"""What the shop asks of its devices: print a ticket, print labels, open the drawer, weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from reuse_pos.domain.label import LabelDoc
+from reuse_pos.domain.paper import ReceiptDoc
+
+TIMEOUT_S = 2.5
+
+
+class TroubleKind(StrEnum):
+    """What is wrong with a device, as far as the shop can tell.
+
+    absent: nothing there; refused: there, but it says no (busy, cover open, no right); timeout: it
+    no longer answers; paper: out of paper; died: it went away in the middle of a job.
+    """
+
+    ABSENT = "absent"
+    REFUSED = "refused"
+    TIMEOUT = "timeout"
+    PAPER = "paper"
+    DIED = "died"
+
+
+class DeviceTrouble(Exception):
+    """A device failed; `detail` is for the log and the "details" page, never for a cashier."""
+
+    def __init__(self, kind: TroubleKind, detail: str = "") -> None:
+        super().__init__(f"{kind.value}: {detail}" if detail else kind.value)
+        self.kind = kind
+        self.detail = detail
+
+
+class ReceiptPrinter(Protocol):
+    """Prints tickets, Z and slips; every call ends within seconds or raises `DeviceTrouble`."""
+
+    columns: int
+
+    def print(self, doc: ReceiptDoc) -> None:
+        """Print one document, drawer and cut included."""
+        ...
+
+
+class LabelPrinter(Protocol):
+    """Prints labels; every call ends within seconds or raises `DeviceTrouble`."""
+
+    def print(self, labels: Sequence[LabelDoc], copies: int = 1) -> None:
+        """Print each label `copies` times, in order."""
+        ...
+
+
+class CashDrawer(Protocol):
+    """The drawer under the till."""
+
+    def open(self) -> None:
+        """Open it, or raise `DeviceTrouble`."""
+        ...
+
+
+class ScaleState(StrEnum):
+    """Whether a weight may be believed."""
+
+    STABLE = "stable"
+    MOVING = "moving"
+    EMPTY = "empty"
+    OVER = "over"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the scale says now: grams only when stable or moving, else 0."""
+
+    state: ScaleState
+    grams: int = 0
+
+
+class Scale(Protocol):
+    """A scale that is always being read; `read` answers at once and never raises."""
+
+    def read(self) -> Reading:
+        """The latest reading."""
+        ...
+
+    def close(self) -> None:
+        """Stop reading and free the port."""
+        ...
