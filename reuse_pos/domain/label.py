@@ -16,6 +16,7 @@ from reuse_pos.domain.receipt import tested_words
 from reuse_pos.domain.wording import _
 
 NAME_LENGTH = 22
+SIZE_LENGTH = 10
 
 
 class LabelKind(StrEnum):
@@ -104,7 +105,7 @@ def make_label(kind: LabelKind, facts: LabelFacts) -> LabelDoc:
     textile = kind is LabelKind.TEXTILE
     tag = _("Second-hand")
     if textile and facts.size:
-        tag = _("Size {size}", size=facts.size) + f" · {tag}"
+        tag = _("Size {size}", size=facts.size[:SIZE_LENGTH].rstrip()) + f" · {tag}"
     defect = facts.defect if textile else _defect(facts.defect)
     notes = (facts.done, tested_words(facts.tested_on, facts.feminine), *facts.notes, defect)
     return LabelDoc(

@@ -14,6 +14,7 @@ class FontWeight(StrEnum):
     """The weights labels and tickets use."""
 
     REGULAR = "Regular"
+    MEDIUM = "Medium"
     SEMIBOLD = "SemiBold"
     BOLD = "Bold"
     EXTRABOLD = "ExtraBold"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reuse_pos.domain.label import LabelDoc
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 BLACK, WHITE = 0, 255
-# Drawn four times larger, then reduced: letters keep their distances at 17 dots.
+# Distances between letters are taken from letters four times larger: at 17 dots, whole-dot
+# distances alone would pull words apart.
 FINE = 4
 # Edges darker than this become black: thermal heads spread, so thin strokes need no help.
-THRESHOLD = 140
+THRESHOLD = 150
 
 
 def render_label(label: LabelDoc) -> Image:
@@ -27,55 +29,53 @@ def render_label(label: LabelDoc) -> Image:
     from PIL import Image, ImageDraw
 
     layout = lay_out_label(label, measure)
-    paper = Image.new("L", (layout.width * FINE, layout.height * FINE), WHITE)
+    paper = Image.new("L", (layout.width, layout.height), WHITE)
     draw = ImageDraw.Draw(paper)
     for mark in layout.marks:
         match mark:
             case Words():
                 _words(draw, mark)
             case Box():
-                edges = _edges(mark)
-                draw.rounded_rectangle(edges, 6 * FINE, outline=BLACK, width=2 * FINE)
+                draw.rounded_rectangle(_edges(mark), 6, outline=BLACK, width=2)
             case Bar():
                 draw.rectangle(_edges(mark), BLACK)
             case Pictogram():
-                _hammer(draw, mark)
-    reduced = paper.reduce(FINE)
-    return reduced.point(lambda level: WHITE if level > THRESHOLD else BLACK).convert("1")
+                _hammer(paper, mark)
+    return paper.point(lambda level: WHITE if level > THRESHOLD else BLACK).convert("1")
 
 
 def _words(draw: ImageDraw, mark: Words) -> None:
-    font = _code_font(mark.size) if mark.face == "code" else _font(mark.size, mark.weight)
-    anchor = "ls" if mark.align == "left" else "rs"
-    draw.text((mark.x * FINE, mark.y * FINE), mark.text, BLACK, font, anchor=anchor)
+    path = code_font_path() if mark.face == "code" else font_path(mark.weight)
+    font, fine = _font(path, mark.size), _font(path, mark.size * FINE)
+    start = mark.x if mark.align == "left" else mark.x - fine.getlength(mark.text) / FINE
+    for i, letter in enumerate(mark.text):
+        x = round(start + fine.getlength(mark.text[:i]) / FINE)
+        draw.text((x, mark.y), letter, BLACK, font, anchor="ls")
 
 
 def _edges(mark: Box | Bar) -> tuple[int, int, int, int]:
-    right, bottom = mark.x + mark.width, mark.y + mark.height
-    return (mark.x * FINE, mark.y * FINE, right * FINE - 1, bottom * FINE - 1)
+    return (mark.x, mark.y, mark.x + mark.width - 1, mark.y + mark.height - 1)
 
 
-def _hammer(draw: ImageDraw, mark: Pictogram) -> None:
-    shapes = outlines(mark.x * FINE, mark.y * FINE, mark.size * FINE)
-    draw.polygon(shapes[0], BLACK)
-    for hole in shapes[1:]:
+def _hammer(paper: Image, mark: Pictogram) -> None:
+    from PIL import Image, ImageDraw
+
+    large = Image.new("L", (mark.size * FINE, mark.size * FINE), WHITE)
+    draw = ImageDraw.Draw(large)
+    outer, *holes = outlines(0, 0, mark.size * FINE)
+    draw.polygon(outer, BLACK)
+    for hole in holes:
         draw.polygon(hole, WHITE)
+    paper.paste(large.reduce(FINE), (mark.x, mark.y))
 
 
 def measure(text: str, size: int, weight: FontWeight) -> float:
     """The width in dots of words in a size and weight."""
-    return _font(size, weight).getlength(text) / FINE
+    return _font(font_path(weight), size * FINE).getlength(text) / FINE
 
 
 @lru_cache
-def _font(size: int, weight: FontWeight) -> FreeTypeFont:
+def _font(path: Path, size: int) -> FreeTypeFont:
     from PIL import ImageFont
 
-    return ImageFont.truetype(str(font_path(weight)), size * FINE)
-
-
-@lru_cache
-def _code_font(size: int) -> FreeTypeFont:
-    from PIL import ImageFont
-
-    return ImageFont.truetype(str(code_font_path()), size * FINE)
+    return ImageFont.truetype(str(path), size)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reuse_pos.domain.label import LabelDoc, LabelKind
@@ -98,8 +98,8 @@ def _label(label: LabelDoc, measure: Measure) -> list[Mark]:
         marks.append(Pictogram(right - 84, 44, 84))
         details_end = notes_end = right - 94
     if label.markdown:
-        marks.append(Words(right, 139, label.markdown, 17, FontWeight.SEMIBOLD, "right"))
-        notes_end -= round(measure(label.markdown, 17, FontWeight.SEMIBOLD)) + 10
+        marks.append(Words(right, 139, label.markdown, 17, FontWeight.BOLD, "right"))
+        notes_end -= round(measure(label.markdown, 17, FontWeight.BOLD)) + 10
     if label.price:
         price = _price(label, (left, notes_end), right, measure)
         marks.append(price)
@@ -108,9 +108,7 @@ def _label(label: LabelDoc, measure: Measure) -> list[Mark]:
     name, details = (25, 18), (17, SMALLEST)
     marks += [
         _fitted(label.name, (left, 34), name_end - left, name, FontWeight.BOLD, measure),
-        _fitted(
-            label.details, (left, 60), details_end - left, details, FontWeight.REGULAR, measure
-        ),
+        _fitted(label.details, (left, 60), details_end - left, details, FontWeight.MEDIUM, measure),
         *_notes(label.notes, (left, 87), notes_end - left, 150, measure),
     ]
     marks += _bars(label.code, 33, 156, 3, 62)
@@ -123,7 +121,7 @@ def _price(label: LabelDoc, room: tuple[int, int], right: int, measure: Measure)
     left, end = room
     for size in (60, 54, 48, 42):
         price = _fitted(
-            label.price, (right, 112), 240, (size, 40), FontWeight.EXTRABOLD, measure, "right"
+            label.price, (right, 112), 240, (size, 24), FontWeight.EXTRABOLD, measure, "right"
         )
         start = right - round(measure(price.text, price.size, price.weight)) - 10
         if _lines_fit(label.notes[-1:], min(start, end) - left, (87, 150), measure):
@@ -140,7 +138,7 @@ def _foot(foot: tuple[str, ...], measure: Measure) -> list[Mark]:
             break
     y = 239 - 18 * (len(lines[:3]) - 1)
     return [
-        _fitted(line, (436, y + 18 * i), room, (size, 12), FontWeight.REGULAR, measure, "right")
+        _fitted(line, (436, y + 18 * i), room, (size, 12), FontWeight.MEDIUM, measure, "right")
         for i, line in enumerate(lines[:3])
     ]
 
@@ -149,7 +147,7 @@ def _broken(text: str, room: int, size: int, measure: Measure) -> list[str]:
     """The text in lines of at most `room` dots, broken at spaces and after hyphens."""
     lines, line = [], ""
     for part in re.split(r"(?<=[- ])", text):
-        if line and measure((line + part).rstrip(), size, FontWeight.REGULAR) > room:
+        if line and measure((line + part).rstrip(), size, FontWeight.MEDIUM) > room:
             lines.append(line.rstrip())
             line = ""
         line += part
@@ -158,14 +156,15 @@ def _broken(text: str, room: int, size: int, measure: Measure) -> list[str]:
 
 def _tag(label: LabelDoc, measure: Measure) -> list[Mark]:
     left, right = 16, 290
-    tag = _fitted(label.tag, (right, 45), 136, (16, 13), FontWeight.SEMIBOLD, measure, "right")
+    tag = _fitted(label.tag, (right, 45), 150, (16, 12), FontWeight.BOLD, measure, "right")
+    tag = replace(tag, text=label.tag)
     name_end = right - round(measure(tag.text, tag.size, tag.weight)) - 10
     name_room = name_end - left
     name = _fitted(label.name, (left, 46), name_room, (21, 15), FontWeight.BOLD, measure)
     beside = round(measure(label.markdown, 16, FontWeight.BOLD)) if label.markdown else 90
     room = right - left - beside - 8
     price = _fitted(
-        label.price, (right, 92), room, (46, 26), FontWeight.EXTRABOLD, measure, "right"
+        label.price, (right, 92), room, (46, 16), FontWeight.EXTRABOLD, measure, "right"
     )
     end = right - round(measure(price.text, price.size, price.weight)) - 8
     marks: list[Mark] = [tag, name, price]
@@ -228,7 +227,7 @@ def _notes(
         lines[-1] += " …"
     small = (wanted, SMALLEST - 2)
     return [
-        _fitted(line, (at[0], at[1] + i * step), room, small, FontWeight.REGULAR, measure)
+        _fitted(line, (at[0], at[1] + i * step), room, small, FontWeight.MEDIUM, measure)
         for i, line in enumerate(lines)
     ]
 
@@ -239,7 +238,7 @@ def _wrapped(notes: tuple[str, ...], room: int, size: int, measure: Measure) -> 
         line = ""
         for word in note.split(" "):
             longer = f"{line} {word}" if line else word
-            if line and measure(longer, size, FontWeight.REGULAR) > room:
+            if line and measure(longer, size, FontWeight.MEDIUM) > room:
                 lines.append(line)
                 longer = word
             line = longer
@@ -257,5 +256,5 @@ def _codes(label: LabelDoc, left: int, right: int, y: int, measure: Measure) -> 
     room = right - left - round(measure(label.short, 18, FontWeight.BOLD)) - 10
     return [
         short,
-        _fitted(digits, (right, y), room, (16, 13), FontWeight.SEMIBOLD, measure, "right"),
+        _fitted(digits, (right, y), room, (16, 13), FontWeight.BOLD, measure, "right"),
     ]

@@ -1,5 +1,8 @@
 """The lists of devices: each entry is unique, named in French, and makes what it says."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -105,3 +108,10 @@ def test_a_fake_scale_says_what_is_on_it() -> None:
     assert scale.read() == Reading(ScaleState.OVER)
     scale.lost()
     assert scale.read() == Reading(ScaleState.LOST)
+
+
+def test_choosing_devices_loads_no_heavy_module() -> None:
+    heavy = "{'PIL', 'escpos', 'reportlab', 'serial', 'barcode', 'yaml'}"
+    script = f"import sys, reuse_pos.hardware; sys.exit(bool({heavy} & set(sys.modules)))"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    assert subprocess.run([sys.executable, "-c", script], env=env, check=False).returncode == 0

@@ -1,12 +1,13 @@
 """Labels as dots and as A4 sheets: scanned back, and never a word clipped or over another."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
-from paper_samples import FURNITURE, crowded_label, sample_label
+from paper_samples import COAT, FURNITURE, crowded_label, sample_label
 from PIL import Image
 
 from reuse_pos.domain.label import LabelDoc, LabelFacts, LabelKind, make_label
@@ -115,7 +116,22 @@ def test_no_words_whatever_clash(kind: LabelKind, name: str, words: str, cents: 
         FURNITURE.code, name, cents, words, done=words[:40], defect=words, tested_on="18/11/2026",
         size=name[:12], markdown_percent=5, markdown_from="21/12", store=name[:30],
     )  # fmt: skip
-    assert clashes(lay_out_label(make_label(kind, facts), measure)) == []
+    label = make_label(kind, facts)
+    layout = lay_out_label(label, measure)
+    assert clashes(layout) == []
+    printed = [mark.text for mark in layout.marks if isinstance(mark, Words)]
+    for whole in (label.price, label.tag, label.markdown, label.short):
+        assert not whole or whole in printed
+
+
+def test_the_widest_tag_keeps_price_and_second_hand_whole() -> None:
+    facts = replace(COAT, name="W" * 40, size="W" * 40, price_cents=999_999, defect="W" * 90)
+    label = make_label(LabelKind.TEXTILE, facts)
+    layout = lay_out_label(label, measure)
+    words = [mark.text for mark in layout.marks if isinstance(mark, Words)]
+    assert clashes(layout) == []
+    assert label.price in words
+    assert label.tag in words
 
 
 @pytest.mark.parametrize("kind", [LabelKind.FURNITURE, LabelKind.ELECTRICAL, LabelKind.SMALL])
