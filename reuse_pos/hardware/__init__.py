@@ -14,7 +14,7 @@ from pathlib import Path
 from reuse_pos.domain.wording import N_
 from reuse_pos.hardware.label_zpl import ZplPrinter
 from reuse_pos.hardware.link import DeviceFileLink, FolderLink, NetworkLink
-from reuse_pos.hardware.ports import LabelPrinter, ReceiptPrinter, Scale
+from reuse_pos.hardware.ports import LabelPrinter, Scale, TillPrinter
 from reuse_pos.hardware.receipt_escpos import (
     EscPosPrinter,
     FilePrinter,
@@ -42,7 +42,7 @@ def _serial(protocol: ScaleProtocol, settings: Settings) -> Scale:
     return SerialScale(str(settings["path"]), protocol)
 
 
-RECEIPT_PRINTERS: tuple[tuple[str, str, Callable[[Settings], ReceiptPrinter]], ...] = (
+RECEIPT_PRINTERS: tuple[tuple[str, str, Callable[[Settings], TillPrinter]], ...] = (
     (
         "network",
         N_("Receipt printer on the network"),

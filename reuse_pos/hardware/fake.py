@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reuse_pos.domain.label import LabelDoc
-from reuse_pos.domain.paper import ReceiptDoc
+from reuse_pos.domain.paper import KickDrawer, ReceiptDoc
 from reuse_pos.hardware.label_zpl import encode_label
 from reuse_pos.hardware.ports import DeviceTrouble, Reading, ScaleState, TroubleKind
 from reuse_pos.hardware.receipt_escpos import EscPosSetup, encode
@@ -39,7 +39,7 @@ class _Troubled:
 
 
 class FakeReceiptPrinter(_Troubled):
-    """A till printer that keeps the bytes and documents it was given."""
+    """A till printer that keeps bytes and documents and counts how often its drawer opened."""
 
     def __init__(self, setup: EscPosSetup | None = None) -> None:
         super().__init__()
@@ -47,6 +47,7 @@ class FakeReceiptPrinter(_Troubled):
         self.columns = self._setup.columns
         self.jobs: list[bytes] = []
         self.docs: list[ReceiptDoc] = []
+        self.opened = 0
 
     def print(self, doc: ReceiptDoc) -> None:
         """Keep the job; a printer that dies keeps what it took and raises."""
@@ -56,6 +57,12 @@ class FakeReceiptPrinter(_Troubled):
         if len(taken) < len(job):
             raise DeviceTrouble(TroubleKind.DIED, f"after {len(taken)} bytes")
         self.docs.append(doc)
+        self.opened += KickDrawer() in doc.elements
+
+    def open(self) -> None:
+        """Open the drawer plugged into it."""
+        self.taken(b"")
+        self.opened += 1
 
 
 class FakeLabelPrinter(_Troubled):

@@ -62,6 +62,10 @@ class CashDrawer(Protocol):
         ...
 
 
+class TillPrinter(ReceiptPrinter, CashDrawer, Protocol):
+    """A ticket printer with the drawer plugged into it, as in nearly every shop."""
+
+
 class ScaleState(StrEnum):
     """Whether a weight may be believed."""
 

@@ -76,6 +76,8 @@ def test_a_fake_printer_fails_as_told_and_prints_again_when_mended(kind: Trouble
     printer.fail_with(None)
     printer.print(TICKET)
     assert printer.docs == [TICKET]
+    printer.open()
+    assert printer.opened == 2
 
 
 def test_a_fake_printer_that_dies_keeps_what_it_took() -> None:
