@@ -20,6 +20,7 @@ class Line:
     "g").
 
     `kind` is goods | service | deposit | deposit_back | voucher_issue | membership | gift.
+    `most` is how many can be had at all: 1 for a labelled object, what is left for a batch.
     `weight_g` is the mass of the whole line; `discount_cents` comes off the whole line.
     """
 
@@ -35,6 +36,7 @@ class Line:
     code: str | None = None
     item: bytes | None = None
     key: str | None = None
+    most: int | None = None
     discount_cents: int = 0
     discount_reason: str | None = None
     guarantee: bool = False
@@ -106,10 +108,13 @@ class Basket:
     def add(self, line: Line) -> Basket:
         """The basket with one more line (or one more piece of the same key at the same price),
         selected."""
-        if line.item is not None and any(one.item == line.item for one in self.lines):
-            raise Refusal(
-                _("Already in the basket. Nothing was added. Scan the next thing."), "in_basket"
-            )
+        twice = next((one for one in self.lines if line.item and one.item == line.item), None)
+        if twice is not None:
+            if twice.most == 1:
+                raise Refusal(
+                    _("Already in the basket. Nothing was added. Scan the next thing."), "in_basket"
+                )
+            return self.set_qty(twice.n, twice.qty + line.qty)
         same = next((one for one in reversed(self.lines) if _same_kind(one, line)), None)
         if same is not None:
             return self.set_qty(same.n, same.qty + line.qty)
@@ -120,15 +125,15 @@ class Basket:
         """The basket with `qty` pieces on a line; weight and reduction follow; refuses 0, >999 and
         labelled objects."""
         line = self.line(n)
-        if line.item is not None or line.unit == "g":
+        if line.most == 1 or line.unit == "g":
             raise Refusal(
                 _("There is only one of it. Nothing was changed. Scan another label to add one."),
                 "unique",
             )
-        if not 1 <= qty <= MAX_QTY:
+        most = line.most or MAX_QTY
+        if not 1 <= qty <= most:
             raise Refusal(
-                _("The number must be between 1 and {most}. Nothing was changed.", most=MAX_QTY),
-                "qty",
+                _("The number must be between 1 and {most}. Nothing was changed.", most=most), "qty"
             )
         weight = line.weight_g * qty // line.qty
         discount = line.discount_cents * qty // line.qty

@@ -19,6 +19,7 @@ DISCOUNT_REASONS = {
     "GESTURE": N_("Kind gesture"),
     "SOLIDARITY": N_("Solidarity price"),
     "MARKDOWN": N_("Price lowered by age"),
+    "LOT": N_("Lot price"),
 }
 
 

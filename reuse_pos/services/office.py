@@ -3,6 +3,7 @@ categories."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ from reuse_pos.db.folder import ShopFolder
 from reuse_pos.db.store import Store
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.clock import Clock
+from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.mass import Source, mean_weight
 from reuse_pos.domain.settings import BY_KEY
+from reuse_pos.domain.wording import _
 
 if TYPE_CHECKING:
-    from reuse_pos.fiscal.keys import KeyStore
+    from reuse_pos.fiscal.keys import KeyStore, SigningKey
     from reuse_pos.hardware.ports import CashDrawer, LabelPrinter, ReceiptPrinter, Scale
 
 
@@ -29,9 +32,16 @@ class Devices:
     drawer: CashDrawer | None = None
 
 
+def _at_once(job: Callable[[], object]) -> None:
+    job()
+
+
 @dataclass
 class Office:
-    """The parts chosen at start-up, and what is read often from the file."""
+    """The parts chosen at start-up, and what is read often from the file.
+
+    `later` runs slow after-work (printing); at once here, in the background under a screen.
+    """
 
     store: Store
     clock: Clock
@@ -40,6 +50,8 @@ class Office:
     devices: Devices = field(default_factory=Devices)
     _settings: dict[str, str] | None = None
     _categories: dict[str, Category] | None = None
+    _keys: dict[str, SigningKey] = field(default_factory=dict)
+    later: Callable[[Callable[[], object]], None] = field(default=_at_once)
 
     def setting(self, key: str) -> str:
         """The present value of a declared setting; `KeyError` for one that does not exist."""
@@ -72,6 +84,21 @@ class Office:
             if mean is not None:
                 means[code] = mean
         return means
+
+    def signing_key(self, key_id: str) -> SigningKey:
+        """The key a till signs with, read once; refuses when this computer does not hold it."""
+        if key_id not in self._keys:
+            key = self.keys.load(key_id)
+            if key is None:
+                raise Refusal(
+                    _(
+                        "The key of this till is not on this computer. Nothing was recorded. "
+                        "Restore the shop’s key folder."
+                    ),
+                    "no_key",
+                )
+            self._keys[key_id] = key
+        return self._keys[key_id]
 
     def forget(self) -> None:
         """Read settings and categories again next time (after they changed)."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reuse_pos.services.intake import Intake
     from reuse_pos.services.labelling import Labelling
     from reuse_pos.services.printing import Printing
+    from reuse_pos.services.refunds import Refunds
     from reuse_pos.services.reporting import Reporting
     from reuse_pos.services.sorting import Sorting
     from reuse_pos.services.stock import Stock
@@ -74,6 +75,13 @@ class Shop:
         from reuse_pos.services.counter import Counter
 
         return Counter(self.office)
+
+    @cached_property
+    def refunds(self) -> Refunds:
+        """Bringing things back."""
+        from reuse_pos.services.refunds import Refunds
+
+        return Refunds(self.office)
 
     @cached_property
     def till(self) -> Till:

@@ -45,7 +45,7 @@ class Act:
         self.at_ns = to_ns(now)
         self.payload = Payload()
         self.changes: set[Change] = set()
-        self.after_commit: list[Callable[[], None]] = []
+        self.after_commit: list[Callable[[], object]] = []
         self._codes: int | None = None
 
     @property
@@ -125,7 +125,7 @@ class Act:
         """Say which parts of the shop this verb touches."""
         self.changes.update(parts)
 
-    def after(self, job: Callable[[], None]) -> None:
+    def after(self, job: Callable[[], object]) -> None:
         """Do this once the transaction is safely on disk (print, drawer, network)."""
         self.after_commit.append(job)
 

@@ -64,8 +64,8 @@ class SaleRow(SQLModel, table=True):
     guarantee: int = whole()
     ticket: str | None = text()
     ref_doc: str | None = text()
-    gtp: int = whole()
-    gtpa: int = whole()
+    gtp: int | None = whole()
+    gtpa: int | None = whole()
 
 
 class SaleLine(SQLModel, table=True):

@@ -1,0 +1,34 @@
+"""A basket as text, so that it survives a power cut and can be put aside."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from reuse_pos.domain.basket import Basket, Line
+from reuse_pos.domain.mass import Source
+
+
+def dump(basket: Basket) -> str:
+    """The basket as JSON."""
+    lines = [
+        {**asdict(line), "item": None if line.item is None else line.item.hex()}
+        for line in basket.lines
+    ]
+    return json.dumps({"lines": lines, "selected": basket.selected, "next_n": basket.next_n})
+
+
+def load(text: str) -> Basket:
+    """The basket of `dump`."""
+    values = json.loads(text)
+    lines = tuple(
+        Line(
+            **{
+                **line,
+                "weight_src": Source(line["weight_src"]),
+                "item": None if line["item"] is None else bytes.fromhex(line["item"]),
+            }
+        )
+        for line in values["lines"]
+    )
+    return Basket(lines, values["selected"], values["next_n"])

@@ -1,0 +1,183 @@
+"""Papers: what waits for the printer, retries, numbered duplicates, and opening the drawer."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from reuse_pos.db import counter as rows
+from reuse_pos.db.store import Reader
+from reuse_pos.domain.changes import Change
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.ids import Id
+from reuse_pos.domain.paper import ReceiptDoc, render_text
+from reuse_pos.domain.roles import SYSTEM, Permission
+from reuse_pos.domain.wording import N_, _
+from reuse_pos.fiscal import records as fiscal
+from reuse_pos.services.journal import TillJournal
+from reuse_pos.services.office import Office, Station
+from reuse_pos.services.tickets import ticket_doc
+from reuse_pos.services.verb import Act, verb
+
+TROUBLE_WORDS = {
+    "absent": N_("The printer does not answer. Is it on and plugged in?"),
+    "refused": N_("The printer refuses. Is its cover closed?"),
+    "timeout": N_("The printer no longer answers. Switch it off and on."),
+    "paper": N_("There is no more paper. Put in a new roll."),
+    "died": N_("The printer stopped in the middle. The paper may be cut short."),
+    "none": N_("No receipt printer is set up here."),
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A paper that did not come out, and why (a sentence)."""
+
+    id: Id
+    kind: str
+    error: str
+
+
+class Printing(Station):
+    """The papers of the shop."""
+
+    def waiting(self) -> list[Waiting]:
+        """Papers that did not come out, newest first."""
+        found = self.store.read().all(
+            "SELECT id, kind, error FROM print_job WHERE state = 'waiting' ORDER BY at_ns DESC"
+        )
+        return [Waiting(row["id"], row["kind"], _trouble(row["error"])) for row in found]
+
+    @verb("paper_retried", Permission.SELL)
+    def retry(self, act: Act, job: Id) -> None:
+        """Try a waiting paper again; one that may have come out in part says DUPLICATA."""
+        act.changed(Change.COUNTER)
+        act.after(lambda: self.office.later(lambda: run_job(self.office, job)))
+
+    @verb("paper_dropped", Permission.SELL)
+    def drop(self, act: Act, job: Id) -> None:
+        """Go on without a waiting paper."""
+        act.tx.execute("UPDATE print_job SET state = 'dropped' WHERE id = ?", job)
+        act.changed(Change.COUNTER)
+
+    @verb("ticket_reprinted", Permission.SELL)
+    def reprint(self, act: Act, doc_no: str) -> int:
+        """Print a ticket again as a numbered DUPLICATA, recorded in the journal; returns its
+        number."""
+        ticket = self._ticket(act.tx, doc_no)
+        copy = write_reprint(self.office, act, (ticket.till, ticket.seq), doc_no)
+        key = (ticket.till, ticket.seq)
+
+        def out() -> None:
+            print_doc(self.office, ticket_doc(self.office, self.store.read(), key, copy))
+
+        act.after(lambda: self.office.later(out))
+        return copy
+
+    @verb("ticket_reprinted", Permission.SELL)
+    def record_duplicate(self, act: Act, doc_no: str) -> int:
+        """Record that a ticket is printed again, without printing it; returns the copy's number."""
+        ticket = self._ticket(act.tx, doc_no)
+        return write_reprint(self.office, act, (ticket.till, ticket.seq), doc_no)
+
+    @verb("drawer_opened", Permission.OPEN_DRAWER)
+    def drawer(self, act: Act, till: str, reason: str) -> None:
+        """Open the drawer without a sale; the reason is kept in the journal."""
+        if not reason.strip():
+            raise Refusal(
+                _("Say why the drawer opens. Nothing was done. Touch a reason."), "reason"
+            )
+        journal = TillJournal(act, self.office, till)
+        journal.write(fiscal.jet(journal.stamp, fiscal.Jet.DRAWER_NO_SALE, {"reason": reason[:60]}))
+        act.after(lambda: self.office.later(lambda: open_drawer(self.office)))
+
+    def ticket_text(self, doc_no: str, columns: int = 48) -> list[str]:
+        """A ticket as plain lines, for the screen."""
+        ticket = self._ticket(self.store.read(), doc_no)
+        doc = ticket_doc(self.office, self.store.read(), (ticket.till, ticket.seq))
+        return render_text(doc, columns)
+
+    def ticket_pdf(self, doc_no: str, path: Path) -> None:
+        """A ticket as a PDF file 72 mm wide."""
+        from reuse_pos.hardware.receipt_pdf import write_receipt_pdf
+
+        reader = self.store.read()
+        ticket = self._ticket(reader, doc_no)
+        write_receipt_pdf(ticket_doc(self.office, reader, (ticket.till, ticket.seq)), path)
+
+    def _ticket(self, reader: Reader, doc_no: str) -> rows.TicketRef:
+        ticket = rows.ticket(reader, doc_no)
+        if ticket is None:
+            raise Refusal(
+                _("There is no such ticket. Nothing was printed. Check its number."), "none"
+            )
+        return ticket
+
+
+def write_reprint(office: Office, act: Act, key: tuple[str, int], doc_no: str) -> int:
+    """Record a duplicate in the journal; returns which one it is (the original counts as 0)."""
+    sql = "SELECT count(*) FROM fiscal_record WHERE till = ? AND type = 'REPRINT' AND seq > ? "
+    copy = 1 + int(
+        act.tx.value(sql + "AND json_extract(body, '$.ref_doc') = ?", key[0], key[1], doc_no)
+    )
+    journal = TillJournal(act, office, key[0])
+    journal.write(fiscal.reprint(journal.stamp, fiscal.Ref(doc_no, key[1]), copy))
+    return copy
+
+
+def run_job(office: Office, job: Id) -> str:
+    """Print one waiting ticket; returns "" or the kind of trouble, which is kept with the job.
+
+    A printer that died in the middle may have printed the ticket: trying again makes a duplicate.
+    """
+    row = office.store.read().one("SELECT ref, state, error FROM print_job WHERE id = ?", job)
+    if row is None or row["state"] != "waiting":
+        return ""
+    till, seq, _copy = json.loads(row["ref"])
+    copy = _copy_for(office, (till, seq)) if row["error"] == "died" else 0
+    trouble = print_doc(office, ticket_doc(office, office.store.read(), (till, seq), copy))
+    with office.store.transaction() as tx:
+        tx.execute(
+            "UPDATE print_job SET state = ?, error = ?, tries = tries + 1 WHERE id = ?",
+            "waiting" if trouble else "printed", trouble, job,
+        )  # fmt: skip
+    return trouble
+
+
+def _copy_for(office: Office, key: tuple[str, int]) -> int:
+    doc_no = str(
+        office.store.read().value("SELECT doc_no FROM sale WHERE till = ? AND seq = ?", *key)
+    )
+    return Printing(office).record_duplicate(SYSTEM, doc_no).value
+
+
+def print_doc(office: Office, doc: ReceiptDoc) -> str:
+    """Print a paper now; returns "" or the kind of trouble."""
+    from reuse_pos.hardware.ports import DeviceTrouble
+
+    printer = office.devices.receipt
+    if printer is None:
+        return "none"
+    try:
+        printer.print(doc)
+    except DeviceTrouble as trouble:
+        return trouble.kind.value
+    return ""
+
+
+def open_drawer(office: Office) -> str:
+    """Open the drawer now; returns "" or the kind of trouble."""
+    from reuse_pos.hardware.ports import DeviceTrouble
+
+    if office.devices.drawer is None:
+        return "none"
+    try:
+        office.devices.drawer.open()
+    except DeviceTrouble as trouble:
+        return trouble.kind.value
+    return ""
+
+
+def _trouble(kind: str) -> str:
+    return _(TROUBLE_WORDS.get(kind, TROUBLE_WORDS["absent"]))

@@ -1,0 +1,165 @@
+"""A ticket's paper, made from its journal record: the first print, every duplicate and the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from reuse_pos import SOFTWARE
+from reuse_pos.db import counter as rows
+from reuse_pos.db.store import Reader
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.ids import CodeKind, make_code, short_form, uuid7
+from reuse_pos.domain.paper import ReceiptDoc
+from reuse_pos.domain.payments import CHANGE, method
+from reuse_pos.domain.pricing import DISCOUNT_REASONS
+from reuse_pos.domain.receipt import (
+    PaymentLine,
+    ReceiptLine,
+    SaleReceipt,
+    ShopHeader,
+    VatLine,
+    sale_receipt,
+)
+from reuse_pos.domain.vat import CODES
+from reuse_pos.domain.wording import _
+from reuse_pos.services.office import Office
+from reuse_pos.services.verb import Act
+
+RecordKey = tuple[str, int]
+
+
+def shop_header(office: Office) -> ShopHeader:
+    """Who sells, as every paper begins."""
+    contact = [office.setting("store.phone"), _siret(office.setting("store.siret"))]
+    lines = (office.setting("store.address"), " · ".join(part for part in contact if part))
+    return ShopHeader(office.setting("store.name"), tuple(line for line in lines if line), SOFTWARE)
+
+
+def ticket_barcode(store: int, till: str, number: int) -> str:
+    """The 13 digits printed on a ticket: kind 2, the till in the device's place, the number."""
+    return make_code(CodeKind.TICKET, store, int(till.partition("-")[2]) - 1, number)
+
+
+def ticket_doc(office: Office, reader: Reader, key: RecordKey, duplicate: int = 0) -> ReceiptDoc:
+    """The paper of a sale or refund; `duplicate` numbers a reprint."""
+    body = _body(reader, key)
+    receipt = SaleReceipt(
+        shop=shop_header(office),
+        ticket_no=_number(body),
+        at=printed_at(body["ts"]),
+        till=str(int(key[0].partition("-")[2])),
+        operator=body["op"],
+        lines=tuple(_line(line) for line in body["lines"]),
+        payments=tuple(_payment(pay) for pay in body["pay"]),
+        vat=vat_lines(office, body["vat"]),
+        total_cents=body["total"],
+        grams_reused=sum(line["weight_g"] for line in body["lines"] if line["kind"] == "goods"),
+        barcode=ticket_barcode(office.number("store.number"), key[0], _number(body)),
+        signature=_hash(reader, key)[:8],
+        journal_no=key[1],
+        return_rule=_(
+            "Return / exchange within {days} days:\nkeep this ticket, scan this code",
+            days=office.setting("till.return_days"),
+        ),
+        refund_of=str(int(body["ref_doc"].rpartition("-")[2])) if body["type"] == "REFUND" else "",
+        duplicate=duplicate,
+        training=body["mode"] == "TRAINING",
+        second_hand=any(line["kind"] == "goods" for line in body["lines"]),
+    )
+    return sale_receipt(receipt)
+
+
+def print_ticket(office: Office, act: Act, key: RecordKey, *, wanted: bool, drawer: bool) -> None:
+    """Once the sale is safe: open the drawer and print, or leave the paper waiting if it fails."""
+    job = None
+    if wanted:
+        job = uuid7(act.at_ns)
+        act.tx.insert("print_job", {
+            "id": job, "kind": "receipt", "ref": json.dumps([*key, 0]), "document": "",
+            "state": "waiting", "tries": 0, "error": "", "at_ns": act.at_ns,
+        })  # fmt: skip
+
+    def out() -> None:
+        from reuse_pos.services.printing import open_drawer, run_job
+
+        if drawer:
+            open_drawer(office)
+        if job is not None:
+            run_job(office, job)
+
+    if wanted or drawer:
+        act.after(lambda: office.later(out))
+
+
+def vat_lines(office: Office, table: list[dict[str, Any]]) -> tuple[VatLine, ...]:
+    """The VAT table of a ticket or closing: figures, or the shop's sentence where none may show."""
+    lines = []
+    for row in table:
+        code = CODES.get(row["code"])
+        sentence = ""
+        if row["code"] == "HORS":
+            continue
+        if row["bp"] == 0 or (code is not None and code.on_margin):
+            sentence = office.setting("vat.sentence")
+        lines.append(VatLine("", row["bp"], row["base"], row["vat"], row["ttc"], sentence))
+    return tuple(lines)
+
+
+def printed_at(ts: str) -> str:
+    """A journal time as papers show it: "21/11/2026 10:58"."""
+    return f"{datetime.fromisoformat(ts):%d/%m/%Y %H:%M}"
+
+
+def printed_day(day: str) -> str:
+    """An ISO date as papers show it: "18/11/2026"."""
+    return "/".join(reversed(day.split("-")))
+
+
+def _line(line: Mapping[str, Any]) -> ReceiptLine:
+    by_weight = line["unit"] == "g"
+    reason = DISCOUNT_REASONS.get(line["disc_reason"] or "", "")
+    return ReceiptLine(
+        line["label"],
+        line["ttc"] + line["disc"],
+        code=short_form(line["sku"]) if line["sku"] else "",
+        quantity=1 if by_weight else line["qty"],
+        unit_cents=None if by_weight else line["unit_ttc"],
+        grams=line["qty"] if by_weight else None,
+        kilo_cents=line["unit_ttc"] if by_weight else None,
+        discount_label=_(reason) if reason else "",
+        discount_cents=line["disc"],
+        defect=line.get("defects", ""),
+        tested_on=printed_day(line["tested"]) if line.get("tested") else "",
+        guarantee=bool(line.get("guarantee")),
+    )
+
+
+def _payment(pay: Mapping[str, Any]) -> PaymentLine:
+    if pay["method"] == CHANGE:
+        return PaymentLine(_("Change"), pay["amt"])
+    detail = _("no. {ref}", ref=pay["ref"]) if pay["ref"] else ""
+    return PaymentLine(_(method(pay["method"]).receipt_word), pay["amt"], detail)
+
+
+def _body(reader: Reader, key: RecordKey) -> dict[str, Any]:
+    text = rows.record_body(reader, *key)
+    body = {} if text is None else json.loads(text)
+    if body.get("type") not in ("SALE", "REFUND"):
+        raise Refusal(_("There is no such ticket. Nothing was printed. Check its number."), "none")
+    return dict(body)
+
+
+def _hash(reader: Reader, key: RecordKey) -> str:
+    return str(reader.value("SELECT hash FROM fiscal_record WHERE till = ? AND seq = ?", *key))
+
+
+def _number(body: Mapping[str, Any]) -> int:
+    return int(body["doc_no"].rpartition("-")[2])
+
+
+def _siret(digits: str) -> str:
+    grouped = f"{digits[:3]} {digits[3:6]} {digits[6:9]} {digits[9:]}".strip()
+    return f"SIRET {grouped}" if digits else ""

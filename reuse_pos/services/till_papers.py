@@ -1,0 +1,158 @@
+"""The till's own papers filled from the journal: opening slip, X and Z."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from reuse_pos.db import till as rows
+from reuse_pos.db.store import Reader
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.paper import ReceiptDoc
+from reuse_pos.domain.payments import METHODS
+from reuse_pos.domain.till import DIFFERENCE_REASONS
+from reuse_pos.domain.till_slips import (
+    AmountLine,
+    CashReport,
+    CashReportKind,
+    Counts,
+    MethodLine,
+    OpeningSlip,
+    cash_report,
+    opening_slip,
+)
+from reuse_pos.domain.wording import _
+from reuse_pos.fiscal.head import TillHead
+from reuse_pos.fiscal.records import Body, Record, Totals
+from reuse_pos.services.journal import read_head
+from reuse_pos.services.office import Office
+from reuse_pos.services.tickets import printed_at, shop_header, vat_lines
+
+
+def opening_doc(office: Office, record: Record, counted: Mapping[int, int]) -> ReceiptDoc:
+    """The slip of a session that begins."""
+    body = record.read()
+    pieces = tuple(sorted(counted.items(), reverse=True))
+    slip = OpeningSlip(
+        shop_header(office), _number(record.till), body["op"], printed_at(body["ts"]),
+        body["float"], pieces, body["mode"] == "TRAINING",
+    )  # fmt: skip
+    return opening_slip(slip)
+
+
+def x_doc(office: Office, reader: Reader, till: str) -> ReceiptDoc:
+    """The X of the open session; refuses when the till is closed."""
+    head = read_head(reader, till)
+    if not head.session_seq:
+        raise Refusal(_("The till is not open. Nothing was recorded. Open it first."), "closed")
+    bodies = _bodies(reader, till, head.session_seq, head.seq)
+    totals = Totals.of(bodies)
+    now = office.clock.now().isoformat(timespec="seconds")
+    figures = totals.body() | {"gtp": head.gtp, "gtpa": head.gtpa}
+    methods = tuple(
+        MethodLine(_word(code), _count(bodies, code), cents)
+        for code, cents in sorted(totals.expected().items())
+    )
+    return cash_report(
+        _report(office, reader, CashReportKind.X, head, bodies, figures, methods, now)
+    )
+
+
+def z_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDoc:
+    """The Z of a closed session."""
+    row = rows.closing(reader, till, seq)
+    if row is None or row.kind != "SESSION":
+        raise Refusal(_("There is no such Z. Nothing was printed. Check its number."), "none")
+    body = json.loads(row.body)
+    bodies = _bodies(reader, till, body["first_seq"], seq - 1)
+    methods = tuple(
+        MethodLine(
+            _word(one["method"]), _count(bodies, one["method"]), one["expected"], one["counted"]
+        )
+        for one in body["methods"]
+    )
+    head = TillHead(till, seq=seq, session=body["number"], session_seq=body["first_seq"])
+    report = _report(office, reader, CashReportKind.Z, head, bodies, body, methods, body["ts"])
+    return cash_report(report)
+
+
+def _report(  # noqa: PLR0913 - one value per part of the paper
+    office: Office,
+    reader: Reader,
+    kind: CashReportKind,
+    head: TillHead,
+    bodies: list[Body],
+    figures: Mapping[str, Any],
+    methods: tuple[MethodLine, ...],
+    closed_at: str,
+) -> CashReport:
+    opened = bodies[0]
+    totals = Totals.of(bodies)
+    till = _number(head.till)
+    closed = kind is CashReportKind.Z
+    reason = DIFFERENCE_REASONS.get(figures.get("comment") or "", "")
+    signed = str(reader.value("SELECT hash FROM fiscal_record WHERE till = ? AND seq = ?",
+                              head.till, head.seq)) if closed else ""  # fmt: skip
+    return CashReport(
+        kind=kind, shop=shop_header(office), number=head.session, till=till,
+        operator=figures.get("op", opened["op"]), opened_at=printed_at(opened["ts"]),
+        closed_at=printed_at(closed_at),
+        counts=Counts(figures["n_sales"], figures["n_refunds"], figures["n_voids"],
+                      figures["n_reprints"], _drawer_openings(bodies)),
+        vat=vat_lines(office, figures["vat"]), methods=methods, cash=_cash(totals, bodies),
+        left=_left(office, figures) if closed else (), turnover_cents=figures["turnover"],
+        gtp_cents=figures["gtp"], gtpa_cents=figures["gtpa"],
+        grams_reused=rows.reused_between(reader, head.till, opened["seq"], head.seq),
+        signature=signed[:8], journal_no=head.seq if closed else 0,
+        reason=_(reason) if reason else "", training=opened["mode"] == "TRAINING",
+        name=f"z-{opened['day']}-{till}-{head.session}" if closed else f"x-{opened['day']}-{till}",
+    )  # fmt: skip
+
+
+def _cash(totals: Totals, bodies: list[Body]) -> tuple[AmountLine, ...]:
+    lines = [AmountLine(_("Float"), totals.float_cents)]
+    lines.append(AmountLine(_("Cash taken"), totals.by_method.get("CASH", 0)))
+    lines += [
+        AmountLine(body["reason"] or body["kind"], body["amt"])
+        for body in bodies
+        if body["type"] == "CASH_MOVE"
+    ]
+    lines.append(AmountLine(_("Expected in the drawer"), totals.expected()["CASH"]))
+    return tuple(lines)
+
+
+def _left(office: Office, figures: Mapping[str, Any]) -> tuple[AmountLine, ...]:
+    counted = (
+        next((one["counted"] for one in figures["methods"] if one["method"] == "CASH"), 0) or 0
+    )
+    stays = min(counted, office.number("till.float_cents"))
+    return (
+        AmountLine(_("Float left for tomorrow"), stays),
+        AmountLine(_("To put in the safe"), counted - stays),
+    )
+
+
+def _bodies(reader: Reader, till: str, first: int, last: int) -> list[Body]:
+    found = reader.all(
+        "SELECT body FROM fiscal_record WHERE till = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+        till, first, last,
+    )  # fmt: skip
+    return [json.loads(row["body"]) for row in found]
+
+
+def _count(bodies: list[Body], code: str) -> int:
+    return sum(1 for body in bodies for pay in body.get("pay", ()) if pay["method"] == code)
+
+
+def _drawer_openings(bodies: list[Body]) -> int:
+    return sum(1 for body in bodies if body.get("code") == "DRAWER_NO_SALE")
+
+
+def _word(code: str) -> str:
+    title = next((one.receipt_word for one in METHODS if one.code == code), code)
+    return _(title)
+
+
+def _number(till: str) -> str:
+    return str(int(till.partition("-")[2]))
