@@ -22,9 +22,9 @@ from reuse_pos.domain.paper import (
     Line,
     ReceiptDoc,
     lay_out,
-    render_text,
 )
 from reuse_pos.hardware.escpos_primitives import primitives
+from reuse_pos.hardware.escpos_reader import to_text
 from reuse_pos.hardware.link import Conversation, FolderLink, Link, NetworkLink
 from reuse_pos.hardware.ports import DeviceTrouble, TroubleKind
 
@@ -211,9 +211,9 @@ class FilePrinter:
 
     def print(self, doc: ReceiptDoc) -> None:
         """Write both files; raises `DeviceTrouble` when the folder refuses them."""
-        path = self._bytes.write(encode(doc, self._setup), doc.name)
-        text = "\n".join(render_text(doc, self.columns)) + "\n"
-        FolderLink(path.parent, ".txt").write(text.encode(), path.stem)
+        job = encode(doc, self._setup)
+        path = self._bytes.write(job, doc.name)
+        FolderLink(path.parent, ".txt").write(to_text(job, self.columns).encode(), path.stem)
 
     def open(self) -> None:
         """There is no drawer behind a folder: nothing happens."""
