@@ -125,6 +125,8 @@ def derive(head: TillHead, body: Mapping[str, Any]) -> dict[str, Any]:
         fields["doc_no"] = doc_number(head.till, head.mode, body["day"], number)
         fields["gtp"] = head.gtp + body["turnover"]
         fields["gtpa"] = head.gtpa + abs(body["turnover"])
+    elif kind == "VOID":
+        fields |= {"gtp": head.gtp, "gtpa": head.gtpa}
     elif kind == "SESSION_OPEN":
         fields["session"] = head.session + 1
     elif kind == "SESSION_CLOSE" or kind in CLOSINGS:
@@ -244,8 +246,7 @@ def _after_session_close(head: TillHead, body: Mapping[str, Any]) -> dict[str, A
 
 
 def _after_jet(head: TillHead, body: Mapping[str, Any]) -> dict[str, Any]:
-    today = shop_day(body["ts"])
-    if body["code"] != "CLOCK_BACK" or head.closed_day < today or shop_day(head.last_ts) == today:
+    if body["code"] != "CLOCK_BACK" or shop_day(head.last_ts) == shop_day(body["ts"]):
         return {}
     # A clock that was days ahead closed days too early: the shop must be able to sell on them.
     return {"closed_day": ""}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reuse_pos.fiscal.head import CLOSINGS
-from reuse_pos.fiscal.totals import Totals
+from reuse_pos.fiscal.totals import SHORTER, Totals
 
 SESSION = "SESSION_CLOSE"
 
@@ -29,14 +29,23 @@ class Periods:
         kind = body["type"]
         if kind in self._open:
             totals, self._open[kind] = self._open[kind], None if kind == SESSION else Totals()
+            self._add_to_longer(kind, totals)
             if totals is not None:
                 yield from _differences(body, totals)
             return
         if kind == "SESSION_OPEN":
             self._open[SESSION] = Totals()
-        for running in self._open.values():
+        for running in (self._open["CLOSE_DAY"], self._open[SESSION]):
             if running is not None:
                 running.add(body)
+
+    def _add_to_longer(self, kind: str, totals: Totals | None) -> None:
+        for longer, shorter in SHORTER.items():
+            running = self._open[longer]
+            if shorter == kind and totals is None:
+                self._open[longer] = None
+            elif shorter == kind and totals is not None and running is not None:
+                running.add_closing(totals.body())
 
 
 def _differences(body: Mapping[str, Any], totals: Totals) -> Iterator[tuple[str, object, object]]:

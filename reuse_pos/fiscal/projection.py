@@ -53,8 +53,8 @@ def _ticket(record: Record, body: Body) -> Rows:
         "guarantee": int(body.get("guarantee", False)),
         "ticket": body.get("ticket", "NONE"),
         "ref_doc": body.get("ref_doc"),
-        "gtp": body.get("gtp"),
-        "gtpa": body.get("gtpa"),
+        "gtp": body["gtp"],
+        "gtpa": body["gtpa"],
     }
     rows: Rows = [("sale", row)]
     rows += [

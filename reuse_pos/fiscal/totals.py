@@ -16,6 +16,7 @@ COUNTERS = {
     "PAYMENT_CORRECTION": "n_corrections",
 }
 CASH = "CASH"
+SHORTER = {"CLOSE_MONTH": "CLOSE_DAY", "CLOSE_YEAR": "CLOSE_MONTH"}
 
 
 def drawer_method(method: str) -> str:
@@ -47,6 +48,20 @@ class Totals:
         totals = cls()
         for body in bodies:
             totals.add(body)
+        return totals
+
+    @classmethod
+    def for_closing(cls, kind: str, bodies: Iterable[Mapping[str, Any]]) -> Totals:
+        """The totals of a closing from the record bodies since the last closing of its kind.
+
+        A month adds up its days, a year its months; a day and a session their records.
+        """
+        if kind not in SHORTER:
+            return cls.of(bodies)
+        totals = cls()
+        for body in bodies:
+            if body["type"] == SHORTER[kind]:
+                totals.add_closing(body)
         return totals
 
     def add(self, body: Mapping[str, Any]) -> None:

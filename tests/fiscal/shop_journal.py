@@ -74,7 +74,7 @@ class Till:
         after = dict(self.head.closes).get(kind) or 0
         if kind == "SESSION_CLOSE":
             after = self.head.session_seq - 1
-        return Totals.of(one.read() for one in self.records[after:])
+        return Totals.for_closing(kind, (one.read() for one in self.records[after:]))
 
     def close_session(self, counted: dict[str, int] | None = None) -> Record:
         """Close the session, counting what was expected unless told otherwise."""

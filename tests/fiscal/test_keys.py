@@ -99,6 +99,13 @@ def test_a_key_has_32_bytes(size: int) -> None:
 
 
 @posix
+def test_a_folder_open_to_all_is_closed(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    FileKeyStore(tmp_path).save(KEY)
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
+
+
+@posix
 def test_key_file_and_folder_are_for_the_owner_only(tmp_path: Path) -> None:
     store = FileKeyStore(tmp_path / "keys")
     store.save(KEY)
@@ -131,7 +138,11 @@ def test_a_disk_without_hard_links_keeps_keys_too(
     store.save(KEY)
     store.save(KEY)
     assert store.load(KEY.key_id) is not None
-    assert len(list(tmp_path.iterdir())) == 1
+    (path,) = tmp_path.iterdir()
+    path.write_text("damaged")
+    with pytest.raises(FiscalError, match="key_damaged"):
+        store.save(KEY)
+    assert path.read_text() == "damaged"
 
 
 @pytest.mark.parametrize("content", [b"", b"zz", b"00" * 32, b"\xff" * 64])
