@@ -12,7 +12,7 @@ class MassEntry(SQLModel, table=True):
     """One movement of mass; its postings add up to zero grams."""
 
     __tablename__ = "mass_entry"
-    __table_args__ = STRICT
+    __table_args__ = (Index("mass_entry_day", "day"), STRICT)
     id: bytes = ident(primary_key=True)
     store: int = whole()
     device: int = whole()

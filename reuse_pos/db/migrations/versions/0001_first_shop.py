@@ -81,6 +81,7 @@ STATEMENTS = (
     """CREATE TABLE mass_entry (id BLOB NOT NULL, store INTEGER NOT NULL, device INTEGER NOT NULL,
     at_ns INTEGER NOT NULL, day TEXT NOT NULL, kind TEXT NOT NULL, document TEXT, op TEXT NOT NULL,
     reverses BLOB, fact BLOB NOT NULL, PRIMARY KEY (id), UNIQUE (reverses)) STRICT""",
+    """CREATE INDEX mass_entry_day ON mass_entry (day)""",
     """CREATE TABLE outbox (fact_id BLOB NOT NULL, epoch BLOB NOT NULL, seq INTEGER NOT NULL, kind
     TEXT NOT NULL, schema_v INTEGER NOT NULL, at_ns INTEGER NOT NULL, day TEXT NOT NULL, op TEXT NOT
     NULL, clock_suspect INTEGER NOT NULL, payload TEXT NOT NULL, prev_hash TEXT NOT NULL, hash TEXT
