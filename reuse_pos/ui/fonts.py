@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontDatabase
 
 @cache
 def load() -> tuple[str, ...]:
-    """Register every shipped font; the names of the families, in order. Raises OSError if one is bad."""
+    """Register every shipped font; the names of the families, in order. Raises OSError if one is
+    bad."""
     families: dict[str, None] = {}
     folder = files("reuse_pos") / "assets" / "fonts"
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):

@@ -1,8 +1,8 @@
 """The style sheet of the screens, written from the tokens: what is thick at the bottom is pressed.
 
-Kinds of key (property ``kind``): key, next (yellow, one a screen), pri (blue), tile, quiet, bad, snack.
-Kinds of frame: card, well (sunken), live (blue read-out), page, canvas, bar, ok, warn, bad, info.
-Labels take a ``role`` of ``tokens.TYPE`` and a ``tone`` (a palette colour).
+Kinds of key (property ``kind``): key, next (yellow, one a screen), pri (blue), tile, quiet, bad,
+snack. Kinds of frame: card, well (sunken), live (blue read-out), page, canvas, bar, ok, warn, bad,
+info. Labels take a ``role`` of ``tokens.TYPE`` and a ``tone`` (a palette colour).
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ def _fields(c: Palette, scale: int) -> str:
     focus = ",".join(f"{name}:focus" for name in fields.split(","))
     return f"""
 {fields}{{background:{c.surface};border:2px solid {c.line2};border-radius:{tokens.RADIUS_KEY}px;
- color:{c.ink};padding:0 14px;font-size:{size}px;placeholder-text-color:{c.ink2};selection-background-color:{c.blue};
+ color:{c.ink};padding:0 14px;font-size:{size}px;placeholder-text-color:{c.ink2};
+ selection-background-color:{c.blue};
  selection-color:{c.on_blue}}}
 QLineEdit,QDateEdit,QSpinBox{{min-height:44px}}
 QPlainTextEdit,QTextEdit{{padding:8px 12px}}

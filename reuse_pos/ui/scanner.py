@@ -81,7 +81,8 @@ class _TextSnapshot:
 
 @dataclass
 class _Held:
-    """A key kept back from a widget that is not a text field, until it is known not to be a scan."""
+    """A key kept back from a widget that is not a text field, until it is known not to be a
+    scan."""
 
     receiver: QWidget
     key: int
@@ -93,9 +94,10 @@ class Scanner(QObject):
     """``Scanner(app, gap_ms=35, least=6, clock=None)``, signal ``scanned(str raw)``.
 
     Installs itself on the application. Text fields show keys as they come and get their text back
-    after a scan; every other widget (a button, the secret code, a screen) receives printable keys once
-    the burst is known not to be a scan, at most ``gap_ms`` later. ``clock`` returns milliseconds; without
-    it the keys' own times are used. ``set_gap(ms)`` for slow Bluetooth scanners; ``remove()`` uninstalls.
+    after a scan; every other widget (a button, the secret code, a screen) receives printable keys
+    once the burst is known not to be a scan, at most ``gap_ms`` later. ``clock`` returns
+    milliseconds; without it the keys' own times are used. ``set_gap(ms)`` for slow Bluetooth
+    scanners; ``remove()`` uninstalls.
     """
 
     scanned = Signal(str)

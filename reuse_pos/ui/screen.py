@@ -21,11 +21,11 @@ from reuse_pos.ui.widgets.key import Key
 class Screen(QWidget):
     """A workplace's screen; the shell hosts it and calls the ``on_…`` methods.
 
-    Signals: ``go(str workplace)`` asks to go elsewhere; ``say(str text, object undo)`` shows a snackbar
-    (``undo`` is a callable or None); ``titled()`` after ``set_title``. Class attribute ``plain``: the
-    shell shows the plain header instead of rail and top bar; ``thing_code`` and ``set_thing(code)`` fill it.
-    ``error`` is the screen's ErrorBar: put it in your layout where the gesture happens; without a layout
-    refusals go to the snackbar.
+    Signals: ``go(str workplace)`` asks to go elsewhere; ``say(str text, object undo)`` shows a
+    snackbar (``undo`` is a callable or None); ``titled()`` after ``set_title``. Class attribute
+    ``plain``: the shell shows the plain header instead of rail and top bar; ``thing_code`` and
+    ``set_thing(code)`` fill it. ``error`` is the screen's ErrorBar: put it in your layout where
+    the gesture happens; without a layout refusals go to the snackbar.
     """
 
     go = Signal(str)
@@ -78,8 +78,9 @@ class Screen(QWidget):
     ) -> tasks.Job:
         """Do a write beside the screen and come back here.
 
-        ``done(result)`` when it worked; ``key`` is busy meanwhile; ``refused(refusal)`` may return True
-        to say that it showed the refusal itself, else it is shown in ``error`` or the snackbar.
+        ``done(result)`` when it worked; ``key`` is busy meanwhile; ``refused(refusal)`` may return
+        True to say that it showed the refusal itself, else it is shown in ``error`` or the
+        snackbar.
         """
         self.error.clear()
         if key is not None:
@@ -110,7 +111,7 @@ class Screen(QWidget):
 
     def show_refusal(self, sentence: str) -> None:
         """Say at the place of the gesture what was refused."""
-        # Put in a panel, the bar has another parent; put in the screen's own layout, it is found there.
+        # In a panel the bar has another parent; in the screen's own layout it is found there.
         placed = self.error.parentWidget() is not self or _holds(self.layout(), self.error)
         if placed:
             self.error.tell(sentence)
@@ -135,7 +136,8 @@ def _free(key: Key | None) -> None:
 
 @dataclass(frozen=True)
 class Workplace:
-    """How the shell offers a workplace: code of the rail, words (msgid), pictogram, the right needed
+    """How the shell offers a workplace: code of the rail, words (msgid), pictogram, the right
+    needed
     (None: everybody) and ``make(services)``, which builds its screen when first visited."""
 
     code: str

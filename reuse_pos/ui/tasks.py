@@ -1,7 +1,7 @@
 """Everything slow or written happens beside the screen: one clerk writes, another does long work.
 
-Writes are done one after the other, in the order asked, on one thread; answers always come back on the
-screen's own thread. Nothing here knows about the shop.
+Writes are done one after the other, in the order asked, on one thread; answers always come back on
+the screen's own thread. Nothing here knows about the shop.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 Report = Callable[[int, int], None]
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: the person pressed Stop
+class Stopped(Exception):
     """Raised inside long work at its next report after the person asked it to stop."""
 
 
@@ -53,11 +53,11 @@ class Job:
 class Tasks(QObject):
     """``Tasks(parent=None)``. Signals ``busy_changed(bool)``, ``refused(str)``, ``failed(object)``.
 
-    ``run(fn, on_done, on_refusal, on_error, owner)`` queues a write; ``run_slow(fn, on_done, on_error,
-    on_progress, owner)`` long work, whose ``fn(report)`` calls ``report(done, total)``. Without
-    ``on_refusal`` the sentence goes to ``refused``; without ``on_error`` the exception is logged and goes
-    to ``failed``. A result with ``.changes`` makes the hub tell every screen, after ``on_done``.
-    Nothing is called if ``owner`` was deleted meanwhile.
+    ``run(fn, on_done, on_refusal, on_error, owner)`` queues a write; ``run_slow(fn, on_done,
+    on_error, on_progress, owner)`` long work, whose ``fn(report)`` calls ``report(done, total)``.
+    Without ``on_refusal`` the sentence goes to ``refused``; without ``on_error`` the exception is
+    logged and goes to ``failed``. A result with ``.changes`` makes the hub tell every screen, after
+    ``on_done``. Nothing is called if ``owner`` was deleted meanwhile.
     """
 
     busy_changed = Signal(bool)

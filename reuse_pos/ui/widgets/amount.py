@@ -104,7 +104,8 @@ class Amount(QWidget):
 
 
 class WordAmount(QWidget):
-    """``WordAmount(word, amount, parent=None)``: a line of a sum, word at the left, figure right."""
+    """``WordAmount(word, amount, parent=None)``: a line of a sum, word at the left, figure
+    right."""
 
     def __init__(self, word: str, amount: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

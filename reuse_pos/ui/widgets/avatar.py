@@ -1,8 +1,9 @@
-"""A person's own pictogram and colour: recognised without reading. And other coloured pictograms."""
+"""A person's own pictogram and colour: recognised without reading. And other coloured
+pictograms."""
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -107,7 +108,7 @@ class Avatar(Badge):
 class Disc(Badge):
     """``Disc(icon, tone="info", side=64, parent=None)``: a round pictogram in a status colour."""
 
-    TONES = {
+    TONES: ClassVar = {
         "ok": ("green", "green_bg"),
         "warn": ("orange", "orange_bg"),
         "bad": ("plum", "plum_bg"),

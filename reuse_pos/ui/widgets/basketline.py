@@ -94,10 +94,11 @@ class _Head(QWidget):
 class BasketLine(QWidget):
     """``BasketLine(view, parent=None)``: a 56-px line; ``set_chosen(True)`` opens its keys.
 
-    ``show_line(LineView)`` changes what it says. Signals: ``pressed()`` (touch or Enter: choose it),
-    ``quantity_changed(int)``, ``discount_asked()``, ``solidarity_asked()``, ``remove_asked()``.
-    ``offer(quantity, discount, solidarity)`` hides keys that make no sense. Children: ``stepper``,
-    ``discount``, ``solidarity``, ``bin``. Use ``set_compact(True)`` at 1024: no discount key.
+    ``show_line(LineView)`` changes what it says. Signals: ``pressed()`` (touch or Enter: choose
+    it), ``quantity_changed(int)``, ``discount_asked()``, ``solidarity_asked()``,
+    ``remove_asked()``. ``offer(quantity, discount, solidarity)`` hides keys that make no sense.
+    Children: ``stepper``, ``discount``, ``solidarity``, ``bin``. Use ``set_compact(True)`` at
+    1024: no discount key.
     """
 
     pressed = Signal()

@@ -167,7 +167,8 @@ class BigTile(Pressable):
 
 
 class PersonTile(BigTile):
-    """``PersonTile(name, role, pictogram, family, parent=None)``: who are you? (sign-in, 150 px)."""
+    """``PersonTile(name, role, pictogram, family, parent=None)``: who are you? (sign-in, 150
+    px)."""
 
     def __init__(
         self, name: str, role: str, pictogram: str, family: str, parent: QWidget | None = None

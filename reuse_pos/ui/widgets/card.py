@@ -11,8 +11,8 @@ from reuse_pos.ui.widgets.text import Text
 class Card(QFrame):
     """``Card(title="", kind="card", parent=None)``; put things in ``.body`` (a QVBoxLayout).
 
-    Kinds: card, chosen (blue 3 px), well (sunken), note (canvas), live (blue read-out), ok, warn, bad,
-    info. ``set_kind(kind)``. Margins 18/14, spacing 10.
+    Kinds: card, chosen (blue 3 px), well (sunken), note (canvas), live (blue read-out), ok, warn,
+    bad, info. ``set_kind(kind)``. Margins 18/14, spacing 10.
     """
 
     def __init__(
@@ -48,7 +48,8 @@ class Line(QFrame):
 
 
 class Panel(QWidget):
-    """``Panel(kind="canvas", parent=None)``: a plain ground (canvas, page, side, bar, foot, rail)."""
+    """``Panel(kind="canvas", parent=None)``: a plain ground (canvas, page, side, bar, foot,
+    rail)."""
 
     def __init__(self, kind: str = "canvas", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -25,7 +25,8 @@ class Chip(QWidget):
     """``Chip(text="", icon="", kind="neutral", parent=None)``, signal ``clicked()``.
 
     Kinds: ok, warn, bad, info, neutral. ``show_state(kind, icon, text)`` changes all three,
-    ``sized(height, px)`` the size (32 px, 14 px). Information first: touching it is never the only way.
+    ``sized(height, px)`` the size (32 px, 14 px). Information first: touching it is never the only
+    way.
     """
 
     clicked = Signal()

@@ -11,7 +11,8 @@ from reuse_pos.ui.widgets.text import Text
 
 
 class EmptyState(QWidget):
-    """``EmptyState(icon, title, why="", key="", parent=None)``, signal ``asked()`` when its key is pressed.
+    """``EmptyState(icon, title, why="", key="", parent=None)``, signal ``asked()`` when its key is
+    pressed.
 
     ``say(title, why)`` changes the words. The key is ``.key`` (hidden when it has no word).
     """

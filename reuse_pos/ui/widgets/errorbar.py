@@ -21,8 +21,8 @@ class ErrorBar(QWidget):
     """``ErrorBar(parent=None)``: hidden until something goes wrong; signal ``closed()``.
 
     ``tell(title, why="", key="", way_out=None, kind="bad")`` shows it ("bad" plum, "warn" orange);
-    ``way_out`` is called when its key is pressed, then the bar leaves. Without ``key`` the key is a plain
-    cross. ``clear()`` hides it. Codes go in ``why`` with ``code=True``.
+    ``way_out`` is called when its key is pressed, then the bar leaves. Without ``key`` the key is
+    a plain cross. ``clear()`` hides it.
     """
 
     closed = Signal()

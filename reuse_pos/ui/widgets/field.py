@@ -11,8 +11,9 @@ from reuse_pos.ui.widgets.avatar import Pictogram
 class SearchField(QFrame):
     """``SearchField(placeholder="", icon="barcode", parent=None)``: 56 px, a pictogram and a field.
 
-    Signals ``submitted(str)`` (Enter) and ``edited(str)`` (at each change, a scan taken back included). ``edit`` is the QLineEdit; ``text()``,
-    ``clear()``, ``setFocus()`` go to it; Escape empties it.
+    Signals ``submitted(str)`` (Enter) and ``edited(str)`` (at each change, a scan taken back
+    included). ``edit`` is the QLineEdit; ``text()``, ``clear()``, ``setFocus()`` go to it; Escape
+    empties it.
     """
 
     submitted = Signal(str)

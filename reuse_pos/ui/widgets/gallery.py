@@ -135,9 +135,10 @@ def empty_card() -> QWidget:
     """Two empty screens."""
     card = Card("Écrans vides\u00a0: quoi, pourquoi, quoi faire")
     why = "Scannez une étiquette\nou touchez une image."
+    nothing = "Aucun objet ne vous attend."
     states = row(
         EmptyState("barcode", "Panier vide", why, "Ouvrir un panier en attente"),
-        EmptyState("sparkle", "Tout est fini", "Aucun objet ne vous attend.", "Demander du travail"),
+        EmptyState("sparkle", "Tout est fini", nothing, "Demander du travail"),
         spacing=14,
     )
     card.body.addLayout(states)

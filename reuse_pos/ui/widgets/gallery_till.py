@@ -1,4 +1,5 @@
-"""A till as it looks on a busy Saturday, made of the widgets alone: the pattern for whole screens."""
+"""A till as it looks on a busy Saturday, made of the widgets alone: the pattern for whole
+screens."""
 
 from __future__ import annotations
 

@@ -22,8 +22,9 @@ class Key(Pressable):
     ``place`` is where the pictogram stands: "left", "above" or "right". ``hint`` ("F12") shows
     beside the pictogram or the words, or in the corner after ``hint_in_corner()``.
     Chainable: ``typed(px, icon_px, weight)``, ``with_sub(text)``, ``with_icon(name, weight)``,
-    ``sized(height, width)``, ``choosable(chosen)``, ``busy(on)``, ``plain()``, ``named(objectName)``,
-    ``spoken(accessibleName)``, ``set_kind(kind)``. The words are changed with ``setText``.
+    ``sized(height, width)``, ``choosable(chosen)``, ``busy(on)``, ``plain()``,
+    ``named(objectName)``, ``spoken(accessibleName)``, ``set_kind(kind)``. The words are changed
+    with ``setText``.
     """
 
     def __init__(

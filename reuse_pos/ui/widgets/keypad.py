@@ -17,10 +17,10 @@ _SECRET = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("", "0", ERASE))
 class Keypad(QWidget):
     """``Keypad(secret=False, parent=None)``, signals ``typed(str)`` and ``erased()``.
 
-    ``typed`` carries "0"…"9", "00" or ","; ``erased`` means the last one goes away. The amount pad has a
-    tall "Corriger" key; ``add_side_key(key)`` puts another tall key under it. The secret pad has 1 2 3 on
-    top and a free corner: ``set_corner(key)``. ``take(event)`` lets a screen send it a QKeyEvent: True if
-    it was a figure. Children are named ``pad_0`` … ``pad_comma``, ``pad_erase``.
+    ``typed`` carries "0"…"9", "00" or ","; ``erased`` means the last one goes away. The amount pad
+    has a tall "Corriger" key; ``add_side_key(key)`` puts another tall key under it. The secret pad
+    has 1 2 3 on top and a free corner: ``set_corner(key)``. ``take(event)`` lets a screen send it a
+    QKeyEvent: True if it was a figure. Children are named ``pad_0`` … ``pad_comma``, ``pad_erase``.
     """
 
     typed = Signal(str)

@@ -21,8 +21,8 @@ def face(cents: int) -> str:
 class Money(QWidget):
     """``Money(cents, count=0, small=False, parent=None)``: one kind of note or coin.
 
-    ``count`` > 0 writes "× 2" under it. Big for giving change (note 94 × 54), small for counting the
-    drawer (note 74 × 40, coin 44). Raises LookupError if no such note or coin exists in euros.
+    ``count`` > 0 writes "× 2" under it. Big for giving change (note 94 × 54), small for counting
+    the drawer (note 74 × 40, coin 44). Raises LookupError if no such note or coin exists in euros.
     """
 
     def __init__(

@@ -75,7 +75,8 @@ def lines(
 
 
 def wrap(text: str, font: QFont, room: float, most: int = 2) -> str:
-    """The text with line breaks put between words so that each line fits, at most ``most`` lines."""
+    """The text with line breaks put between words so that each line fits, at most ``most``
+    lines."""
     if "\n" in text or width(text, font) <= room:
         return text
     rows = [""]

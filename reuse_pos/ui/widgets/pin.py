@@ -12,7 +12,8 @@ from reuse_pos.ui.widgets import painting
 
 
 class PinBoxes(QWidget):
-    """``PinBoxes(length=4, parent=None)``, signals ``complete(str)`` (sent by itself) and ``edited()``.
+    """``PinBoxes(length=4, parent=None)``, signals ``complete(str)`` (sent by itself) and
+    ``edited()``.
 
     ``push(figure)``, ``pop()``, ``clear()``, ``count()``, ``set_length(n)``. Takes figures from the
     keyboard when focused (a badge scan is taken before by the scanner). Boxes 52 px, gap 14.

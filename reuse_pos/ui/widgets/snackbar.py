@@ -19,9 +19,9 @@ class Snackbar(QWidget):
     """``Snackbar(parent=None)``: one message at a time, 60 px high, dark in every theme.
 
     ``say(text, undo=None, kind="ok", icon="", key="")`` shows it: ``undo`` is called when its key
-    (default "Annuler") is pressed. Kinds: ok, neutral, warn, bad. It leaves after 8 s (``set_plain(True)``:
-    10 s), and waits while the pointer or the focus is on it. ``dismiss()``, ``undo()`` (F4).
-    Signals: ``undone()``, ``dismissed()``.
+    (default "Annuler") is pressed. Kinds: ok, neutral, warn, bad. It leaves after 8 s
+    (``set_plain(True)``: 10 s), and waits while the pointer or the focus is on it. ``dismiss()``,
+    ``undo()`` (F4). Signals: ``undone()``, ``dismissed()``.
     """
 
     undone = Signal()

@@ -15,7 +15,8 @@ from reuse_pos.ui.widgets import painting
 
 @dataclass(frozen=True)
 class Part:
-    """A part: how much (grams, cents, pieces), its colour (family or palette token) and its word."""
+    """A part: how much (grams, cents, pieces), its colour (family or palette token) and its
+    word."""
 
     amount: int
     colour: str
@@ -23,7 +24,8 @@ class Part:
 
 
 class StackedBar(QWidget):
-    """``StackedBar(parent=None)``, 24 px: ``set_parts(parts, whole)``; what is missing stays grey."""
+    """``StackedBar(parent=None)``, 24 px: ``set_parts(parts, whole)``; what is missing stays
+    grey."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

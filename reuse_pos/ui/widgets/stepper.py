@@ -41,10 +41,11 @@ class _Number(QWidget):
 
 
 class Stepper(QWidget):
-    """``Stepper(value=1, least=0, most=999, parent=None)``, signal ``changed(int)`` by the person only.
+    """``Stepper(value=1, least=0, most=999, parent=None)``, signal ``changed(int)`` by the person
+    only.
 
-    ``value()``, ``set_value(n)`` (silent), ``set_range(least, most)``, ``step(by)`` (+5 keys, keypad + −),
-    ``boxed()`` draws the number in a field (cash count), ``lit(on)`` its blue border,
+    ``value()``, ``set_value(n)`` (silent), ``set_range(least, most)``, ``step(by)`` (+5 keys,
+    keypad + −), ``boxed()`` draws the number in a field (cash count), ``lit(on)`` its blue border,
     ``sized(height, key_width)``. Children: ``minus``, ``plus`` (Keys).
     """
 

@@ -1,4 +1,5 @@
-"""A price key of the till, a family at the intake, a thing to count: pictogram, name, colour bar."""
+"""A price key of the till, a family at the intake, a thing to count: pictogram, name, colour
+bar."""
 
 from __future__ import annotations
 
