@@ -25,8 +25,8 @@ _QUEUE = (
 
 
 def queue(reader: Reader, op: str, bench: str, limit: int, offset: int) -> list[tuple[Order, bool]]:
-    """Open orders as a person meets them: hers in progress first, then the supervisor's order, then what
-    others are doing; each with whether she works on it."""
+    """Open orders as a person meets them: hers in progress first, then the supervisor's order,
+    then what others are doing; each with whether she works on it."""
     rows = reader.all(_QUEUE, op, bench, bench, limit, offset)
     return [(order_from(row), bool(row["mine"])) for row in rows]
 
@@ -126,7 +126,8 @@ def mine_alone(reader: Reader, op: str, but: Id) -> list[Id]:
     """The other orders in progress on which this person is the only one."""
     rows = reader.all(
         "SELECT o.id FROM work_order AS o JOIN work_person AS p ON p.work_order = o.id "
-        "WHERE o.state = 'working' AND o.id <> ? GROUP BY o.id HAVING max(p.op) = ? AND count(*) = 1",
+        "WHERE o.state = 'working' AND o.id <> ? "
+        "GROUP BY o.id HAVING max(p.op) = ? AND count(*) = 1",
         but,
         op,
     )

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.roles import Actor, Role
+from reuse_pos.domain.roles import Actor, Permission, Role
 from reuse_pos.domain.wording import _
 
 PIN_FREE_ROLES = frozenset({Role.CASHIER, Role.RECEPTION, Role.TRAINEE})
@@ -38,8 +38,9 @@ class Person:
 
     @property
     def actor(self) -> Actor:
-        """The person as verbs see them."""
-        return Actor(self.op, self.role)
+        """The person as verbs see them; who prints their own labels may price their own work."""
+        extra = {Permission.PRICE} if self.prints_own_labels else ()
+        return Actor(self.op, self.role, frozenset(extra))
 
     @property
     def uses_password(self) -> bool:

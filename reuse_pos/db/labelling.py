@@ -1,0 +1,80 @@
+"""Labels waiting for the printer and prices waiting for an answer, read from the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reuse_pos.db.stock import item_from
+from reuse_pos.db.store import Reader
+from reuse_pos.domain.ids import Id
+from reuse_pos.domain.item import Item
+
+
+@dataclass(frozen=True)
+class LabelJob:
+    """One label to print: of which thing, "price" or "tracking", and how many times."""
+
+    id: Id
+    item: Id
+    kind: str
+    copies: int
+
+
+def waiting_jobs(reader: Reader, limit: int = 500) -> list[LabelJob]:
+    """Labels not printed yet, in the order they were asked for."""
+    rows = reader.all(
+        "SELECT id, item, kind, copies FROM label_job WHERE state = 'waiting' "
+        "ORDER BY at_ns, id LIMIT ?",
+        limit,
+    )
+    return [LabelJob(row["id"], row["item"], row["kind"], row["copies"]) for row in rows]
+
+
+def waiting_count(reader: Reader) -> int:
+    """How many labels wait."""
+    return int(reader.value("SELECT count(*) FROM label_job WHERE state = 'waiting'"))
+
+
+def waiting_job_of(reader: Reader, item: Id, kind: str) -> LabelJob | None:
+    """The label of a thing that still waits."""
+    row = reader.one(
+        "SELECT id, item, kind, copies FROM label_job "
+        "WHERE state = 'waiting' AND item = ? AND kind = ?",
+        item,
+        kind,
+    )
+    return None if row is None else LabelJob(row["id"], row["item"], row["kind"], row["copies"])
+
+
+def proposed_items(reader: Reader, limit: int = 100) -> list[Item]:
+    """Things before the shelf whose price waits for a yes, oldest first."""
+    rows = reader.all(
+        "SELECT * FROM item WHERE price_state = 'proposed' "
+        "AND state IN ('received', 'ready', 'in_storage') ORDER BY id LIMIT ?",
+        limit,
+    )
+    return [item_from(row) for row in rows]
+
+
+def refused_items(reader: Reader, limit: int = 20) -> list[Item]:
+    """Things in the workshop whose proposed price was answered with another one, oldest first."""
+    rows = reader.all(
+        "SELECT * FROM item WHERE state = 'ready' AND price_state LIKE 'refused:%' "
+        "ORDER BY id LIMIT ?",
+        limit,
+    )
+    return [item_from(row) for row in rows]
+
+
+def unpriced_items(reader: Reader, limit: int = 20) -> list[Item]:
+    """Things ready in the workshop that nobody has priced yet, oldest first."""
+    rows = reader.all(
+        "SELECT * FROM item WHERE state = 'ready' AND price_state = '' ORDER BY id LIMIT ?", limit
+    )
+    return [item_from(row) for row in rows]
+
+
+def grid_price(reader: Reader, category: str) -> int | None:
+    """The grid price of a category in cents."""
+    value = reader.value("SELECT price_cents FROM category WHERE code = ?", category)
+    return None if value is None else int(value)

@@ -1,0 +1,95 @@
+"""What the workshop's screens read: the queue, an order with its thing, calls for help, times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reuse_pos.db import workshop as rows
+from reuse_pos.db.stock import item_by_code, item_by_id
+from reuse_pos.domain.category import Category
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.ids import Id, read_scan
+from reuse_pos.domain.item import Item
+from reuse_pos.domain.roles import Actor, Permission
+from reuse_pos.domain.wording import _
+from reuse_pos.domain.workshop import Order
+from reuse_pos.services.office import Station
+from reuse_pos.services.workshop_rules import known
+
+PAGE = 3
+
+
+@dataclass(frozen=True)
+class Work:
+    """A work order with its thing; `mine`: the person asking works on it; `guess_min` how long it
+    takes."""
+
+    order: Order
+    item: Item
+    category: Category
+    mine: bool = False
+    guess_min: int = 0
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One page of the queue; pages count from 0."""
+
+    works: tuple[Work, ...]
+    page: int
+    pages: int
+
+
+class WorkshopReads(Station):
+    """What there is to see in the workshop."""
+
+    def queue(self, who: Actor, page: int = 0, bench: str = "") -> Queue:
+        """Three orders a page: the person's own in progress first, then the supervisor's order."""
+        reader = self.store.read()
+        pages = max(1, -(-rows.queue_length(reader, bench) // PAGE))
+        page = page % pages
+        found = rows.queue(reader, who.op, bench, PAGE, page * PAGE)
+        return Queue(tuple(self._work(order, mine) for order, mine in found), page, pages)
+
+    def work(self, order_id: Id) -> Work:
+        """One order with its thing; refuses one that does not exist."""
+        return self._work(known(rows.order_by_id(self.store.read(), order_id)))
+
+    def scanned(self, raw: str) -> Item:
+        """The thing a label names; refuses what is not a thing of this shop."""
+        item = item_by_code(self.store.read(), read_scan(raw))
+        if item is None:
+            raise Refusal(
+                _("No object has this label. Nothing was changed. Scan it again, or ask for help."),
+                "unknown",
+            )
+        return item
+
+    def open_order(self, item: Id) -> Order | None:
+        """The order now open on a thing, or None."""
+        return rows.open_order_of(self.store.read(), item)
+
+    def help_calls(self) -> list[Work]:
+        """Orders on which somebody waits for help, the longest wait first."""
+        return [self._work(order) for order in rows.help_calls(self.store.read())]
+
+    def work_time(self, who: Actor, order_id: Id) -> dict[str, int | None]:
+        """Who worked on an order and how long (minutes): for those who did and for supervisors
+        only."""
+        told = rows.workers(self.store.read(), order_id)
+        if who.op not in told and not who.may(Permission.SUPERVISE):
+            raise Refusal(
+                _("Only the people who worked on it and their supervisor see this."), "private"
+            )
+        return told
+
+    def _work(self, order: Order, mine: bool = False) -> Work:
+        reader = self.store.read()
+        item = item_by_id(reader, order.item)
+        if item is None:
+            raise LookupError("a work order without its thing")
+        told = sorted(rows.told_minutes(reader, item.category))
+        # The shop's own times are better than a first guess once there are a few, on untouched
+        # orders.
+        guess = told[len(told) // 2] if len(told) >= 5 and not order.done else order.guess_min
+        return Work(order, item, self.office.category(item.category), mine, guess)
