@@ -13,6 +13,7 @@ from reuse_pos.ui.widgets.empty import EmptyState
 from reuse_pos.ui.widgets.errorbar import ErrorBar
 from reuse_pos.ui.widgets.field import SearchField
 from reuse_pos.ui.widgets.flow import Flow
+from reuse_pos.ui.widgets.holdkey import HoldKey
 from reuse_pos.ui.widgets.key import Key
 from reuse_pos.ui.widgets.keypad import Keypad
 from reuse_pos.ui.widgets.money import Money, MoneyRow, face
@@ -32,8 +33,8 @@ from reuse_pos.ui.widgets.topbar import ChipView, TopBar
 
 __all__ = [
     "Amount", "Avatar", "Badge", "Bar", "BasketLine", "BigTile", "Card", "Chip", "ChipView", "Disc",
-    "EmptyState", "ErrorBar", "Flow", "Key", "Keypad", "Line", "LineView", "Money", "MoneyRow",
-    "Panel", "Part", "PersonTile", "Pictogram", "PinBoxes", "PlainHeader", "Pressable",
+    "EmptyState", "ErrorBar", "Flow", "HoldKey", "Key", "Keypad", "Line", "LineView", "Money",
+    "MoneyRow", "Panel", "Part", "PersonTile", "Pictogram", "PinBoxes", "PlainHeader", "Pressable",
     "ProgressRow", "Rail", "RailEntry", "ScaleReadout", "ScaleWell", "SearchField", "Snackbar",
     "SnackbarHost", "StackedBar", "Step", "StepDots", "StepTrail", "Stepper", "Text", "Tile",
     "TopBar", "WordAmount", "announce", "column", "face", "row",

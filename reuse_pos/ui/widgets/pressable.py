@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Self
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from reuse_pos.ui import keylook, theme, tokens
@@ -20,14 +20,33 @@ class Pressable(QPushButton):
     changes the look returns the widget, so that calls can be chained.
     """
 
+    _guard = {"ms": 0}  # noqa: RUF012 - shared by every key on purpose
+
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._height = tokens.TARGET
+        self._last_touch = QElapsedTimer()
         self._width = 0
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @classmethod
+    def guard(cls, ms: int) -> None:
+        """For hands that shake: a key touched again within so many milliseconds does not answer."""
+        cls._guard["ms"] = ms
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Answer the finger, unless it trembles."""
+        again = self._last_touch.isValid() and self._last_touch.elapsed() < self._guard["ms"]
+        if not again:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Remember when the finger left."""
+        self._last_touch.start()
+        super().mouseReleaseEvent(event)
 
     @property
     def kind(self) -> str:

@@ -39,7 +39,7 @@ class ScaleReadout(QFrame):
         self.chip = Chip().sized(30)
         self.net = Amount("", px, align="left")
         self.net.set_unit("kg", round(px * 0.51))
-        self.sentence = Text("", "muted")
+        self.sentence = Text("", "muted").wrapped()
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Text(title or _("Weight of the content"), "block"))

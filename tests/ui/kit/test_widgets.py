@@ -18,6 +18,7 @@ from reuse_pos.ui.widgets import (
     ChipView,
     EmptyState,
     ErrorBar,
+    HoldKey,
     Key,
     Keypad,
     LineView,
@@ -160,6 +161,32 @@ def test_a_keys_hint_words_and_second_line_ask_for_room(qtbot: QtBot) -> None:
     above = Key("Bac vert", "basket", place="above").with_sub("1,80 kg")
     qtbot.addWidget(above)
     assert above.sizeHint().height() > 60
+
+
+def test_a_trembling_hand_presses_once(qtbot: QtBot) -> None:
+    key, pressed = shown(qtbot, Key("Encaisser")), []
+    key.clicked.connect(lambda: pressed.append(1))
+    Key.guard(60_000)
+    try:
+        click(qtbot, key)
+        click(qtbot, key)
+    finally:
+        Key.guard(0)
+    click(qtbot, key)
+    assert pressed == [1, 1]
+
+
+def test_the_closing_key_answers_only_when_held(qtbot: QtBot) -> None:
+    key, closed = shown(qtbot, HoldKey("Clôturer la caisse 1", "lock")), []
+    key.held.connect(lambda: closed.append(1))
+    click(qtbot, key)
+    assert closed == []
+    key.hold_for(1)
+    with qtbot.waitSignal(key.held):
+        qtbot.mousePress(key, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(key, Qt.MouseButton.LeftButton)
+    assert closed == [1]
+    assert not key._ticks.isActive()
 
 
 def test_a_tile_says_all_it_shows(qtbot: QtBot) -> None:
