@@ -58,13 +58,6 @@ def loose_of(reader: Reader, place: str, category: str) -> Loose:
     return found[0] if found else Loose(category, 0, 0)
 
 
-def next_rank(reader: Reader) -> int:
-    """The place at the end of the workshop's queue."""
-    return 1 + int(
-        reader.value("SELECT coalesce(max(rank), 0) FROM work_order WHERE state <> 'finished'")
-    )
-
-
 def queued_order(reader: Reader, item: Id) -> Id | None:
     """The work order of a thing that nobody has begun."""
     order: Id | None = reader.value(

@@ -1,0 +1,314 @@
+"""Giving one object its way: sold, repaired, kept for parts or recycled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reuse_pos.db import reference, sorting
+from reuse_pos.db.stock import item_by_code, item_by_id, item_row, items_in_state
+from reuse_pos.domain.changes import Change
+from reuse_pos.domain.clock import business_day
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.ids import CodeKind, Id, read_scan
+from reuse_pos.domain.item import Item, Move, State, after
+from reuse_pos.domain.labelling import markdown_after
+from reuse_pos.domain.mass import (
+    MEASURED,
+    Posting,
+    Source,
+    Weighing,
+    checked,
+    format_grams,
+    transfer,
+)
+from reuse_pos.domain.roles import Permission
+from reuse_pos.domain.sorting import (
+    UNDONE,
+    refuse_unless_sellable,
+    refuse_unless_sortable,
+    sources_of,
+    within_tolerance,
+)
+from reuse_pos.domain.ways import Condition, ItemWay
+from reuse_pos.domain.wording import _
+from reuse_pos.services.office import Station
+from reuse_pos.services.sorting_common import (
+    RECEPTION,
+    new_item,
+    party_for,
+    queue_label,
+    reverse,
+    taken,
+    withdraw,
+)
+from reuse_pos.services.verb import Act, verb
+from reuse_pos.services.weights import learn_piece
+from reuse_pos.services.workshop_rules import open_order
+
+MOVE_OF = {
+    ItemWay.SELL: Move.SHELVE,
+    ItemWay.REPAIR: Move.TO_WORKSHOP,
+    ItemWay.PARTS: Move.CONSUME,
+    ItemWay.RECYCLE: Move.LEAVE,
+}
+PLACE_AFTER = {
+    ItemWay.SELL: "stock:shop",
+    ItemWay.REPAIR: "stock:workshop",
+    ItemWay.PARTS: "stock:parts",
+    ItemWay.RECYCLE: "out:recycling",
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided for one object: as it was, as it is, and the label that will come out.
+
+    `label` is "price", "tracking" or "" ; `created` when the object got its label here; `learned`
+    grams taken into the category's mean.
+    """
+
+    before: Item
+    after: Item
+    way: ItemWay
+    entries: tuple[Id, ...]
+    label: str
+    created: bool = False
+    learned: int = 0
+
+
+class ObjectSorting(Station):
+    """Each object's way, and new objects found in crates."""
+
+    def objects_waiting(self, limit: int = 200) -> list[Item]:
+        """The labelled things that wait for their way, newest first."""
+        found = items_in_state(self.store.read(), State.RECEIVED, limit)
+        return [item for item in found if item.kind == "item"]
+
+    def find(self, raw: str) -> Item:
+        """The object of a scanned label; refuses codes that are unknown, foreign or damaged, and
+        an object already sorted."""
+        item = item_by_code(self.store.read(), read_scan(raw))
+        if item is None:
+            raise Refusal(
+                _("No object has this code. Nothing was changed. Scan it again, or New object."),
+                "unknown",
+            )
+        refuse_unless_sortable(item)
+        return item
+
+    def price_for(self, category: str) -> int | None:
+        """The shop's price of one piece in cents: the grid, else its price key; None if neither."""
+        return _grid_price(reference.grid_prices(self.store.read()), self._keys(), category)
+
+    @verb("object_sorted", Permission.SORT)
+    def decide(
+        self,
+        act: Act,
+        item_id: Id,
+        condition: Condition,
+        way: ItemWay,
+        weighing: Weighing | None = None,
+        price_cents: int | None = None,
+    ) -> Decision:
+        """Give a labelled object its way; `weighing` weighs it again (the gap: `adjust:scale`).
+
+        Refuses "test_first" and "test_failed", "no_price" when nothing says what it costs,
+        "no_weight", and a thing already sorted.
+        """
+        item = item_by_id(act.tx, item_id)
+        if item is None:
+            raise LookupError(f"no item {item_id.hex()}")
+        refuse_unless_sortable(item)
+        return self._decide(act, item, (condition, way), weighing, price_cents)
+
+    @verb("object_found", Permission.SORT)
+    def decide_new(  # noqa: PLR0913 - the answers of one screen
+        self,
+        act: Act,
+        category: str,
+        condition: Condition,
+        way: ItemWay,
+        weighing: Weighing,
+        price_cents: int | None = None,
+        label: str = "",
+    ) -> Decision:
+        """Label an object found in a crate and give it its way, at once.
+
+        Its kilos come from its own heap at reception, its family's or the mixed crates
+        (recategorised inside one entry); refuses "not_enough" when none of them holds it.
+        """
+        kind = self.office.category(category)
+        load = checked(weighing, self.office.number("scale.capacity_g"))
+        heap = self._heap_for(act, category, load.net_g)
+        item = new_item(act, CodeKind.ITEM, category, label or kind.label, State.RECEIVED, load)
+        leaving = taken(act.tx, heap, load.net_g, load.source)
+        arriving = Posting(RECEPTION, category, load.net_g, 1, load.source, item.id)
+        entry = act.entry("labelled", (*leaving, arriving))
+        act.put("item", **item_row(item))
+        act.new_item(item.id, entry=entry)
+        learned = self._learn(act, category, load)
+        decision = self._decide(act, item, (condition, way), None, price_cents)
+        return replace(decision, entries=(entry, *decision.entries), created=True, learned=learned)
+
+    @verb("object_unsorted", Permission.SORT)
+    def undo_decision(self, act: Act, decision: Decision) -> None:
+        """Take back the last decision: the object waits again, or is gone if it was made here.
+
+        Refuses "gone_on" when it was sold, moved or begun since.
+        """
+        item = item_by_id(act.tx, decision.after.id)
+        last = sorting.last_move(act.tx, decision.after.id)
+        untouched = last is not None and last[2] == decision.entries[-1]
+        if item is None or not untouched or item.state is not decision.after.state:
+            raise Refusal(
+                _(
+                    "{code} has gone on since: this cannot be undone here. Nothing was changed.",
+                    code=decision.after.short,
+                ),
+                "gone_on",
+            )
+        withdraw(act, item.id)
+        for entry in reversed(decision.entries):
+            reverse(act, entry)
+        before = decision.before
+        act.step(item.id, Move.UNDO, item.state, before.state, reason=UNDONE)
+        if decision.created:
+            act.step(item.id, Move.LEAVE, before.state, State.GONE, reason=UNDONE)
+        act.set(
+            "item",
+            {"id": item.id},
+            condition=before.condition,
+            source=before.source,
+            price_cents=before.price_cents,
+            price_state=before.price_state,
+            markdown_on=before.markdown_on,
+            markdown_bp=before.markdown_bp,
+        )
+        if decision.learned:
+            learn_piece(act, before.category, decision.learned, undo=True)
+        act.changed(Change.SORTING, Change.STOCK)
+
+    def _decide(
+        self,
+        act: Act,
+        item: Item,
+        answers: tuple[Condition, ItemWay],
+        weighing: Weighing | None,
+        price_cents: int | None,
+    ) -> Decision:
+        condition, way = answers
+        category = self.office.category(item.category)
+        state = after(item, MOVE_OF[way])
+        now = replace(item, state=state, condition=condition.value)
+        learned = 0
+        if weighing is not None:
+            load = checked(weighing, self.office.number("scale.capacity_g"))
+            now = replace(now, grams=load.net_g, source=load.source.value)
+            if item.source not in MEASURED and item.pieces == 1:
+                learned = self._learn(act, item.category, load)
+        if now.grams <= 0:
+            raise Refusal(
+                _("This object has no weight. Nothing was recorded. Put it on the scale."),
+                "no_weight",
+            )
+        if way is ItemWay.SELL:
+            refuse_unless_sellable(category, item)
+            now = self._priced(act, now, price_cents)
+        taker = party_for(act.tx, "recycler", category.family) if way is ItemWay.RECYCLE else None
+        entry = act.entry("sorted", _postings(item, now, PLACE_AFTER[way], taker))
+        act.set(
+            "item",
+            {"id": item.id},
+            condition=now.condition,
+            source=now.source,
+            price_cents=now.price_cents,
+            price_state=now.price_state,
+            markdown_on=now.markdown_on,
+            markdown_bp=now.markdown_bp,
+        )
+        act.move(item, MOVE_OF[way], entry=entry)
+        label = {ItemWay.SELL: "price", ItemWay.REPAIR: "tracking"}.get(way, "")
+        if way is ItemWay.REPAIR:
+            open_order(act, now, category)
+        if label:
+            queue_label(act, item.id, label)
+        act.changed(Change.SORTING)
+        return Decision(item, now, way, (entry,), label, learned=learned)
+
+    def _priced(self, act: Act, item: Item, price_cents: int | None) -> Item:
+        price = price_cents or item.price_cents
+        if price is None:
+            one = _grid_price(reference.grid_prices(act.tx), self._keys(), item.category)
+            price = None if one is None else one * max(item.pieces, 1)
+        if not price:
+            raise Refusal(
+                _(
+                    "This kind of object has no price yet. Nothing was changed. "
+                    "Ask your supervisor for its price."
+                ),
+                "no_price",
+            )
+        cut = markdown_after(
+            business_day(act.now),
+            self.office.number("label.markdown_days"),
+            self.office.number("label.markdown_bp"),
+        )
+        return replace(
+            item,
+            price_cents=price,
+            price_state="approved",
+            markdown_on=cut.day if cut else None,
+            markdown_bp=cut.basis_points if cut else 0,
+        )
+
+    def _heap_for(self, act: Act, category: str, grams: int) -> str:
+        kind = self.office.category(category)
+        heaps = sources_of(kind)
+        held = {heap: sorting.loose_of(act.tx, RECEPTION, heap).grams for heap in heaps}
+        for heap in heaps:
+            if held[heap] >= grams:
+                return heap
+        for heap in heaps:
+            if within_tolerance(grams, held[heap]):
+                return heap
+        raise Refusal(
+            _(
+                "Reception holds {held} of “{label}”, not {weight}. Nothing was recorded. "
+                "Weigh the delivery at reception first.",
+                held=format_grams(max(0, *held.values())),
+                label=kind.label,
+                weight=format_grams(grams, 2),
+            ),
+            "not_enough",
+        )
+
+    def _learn(self, act: Act, category: str, load: Weighing) -> int:
+        if load.source is not Source.SCALE:
+            return 0
+        learn_piece(act, category, load.net_g)
+        return load.net_g
+
+    def _keys(self) -> dict[str, int]:
+        keys = reference.price_keys(self.store.read())
+        return {
+            key.category: key.price_cents
+            for key in reversed(keys)
+            if key.unit == "piece" and key.price_cents
+        }
+
+
+def _grid_price(grid: dict[str, int], keys: dict[str, int], category: str) -> int | None:
+    return grid.get(category) or keys.get(category)
+
+
+def _postings(item: Item, now: Item, place: str, party: str | None) -> tuple[Posting, ...]:
+    """The object leaves where it stands with the grams it had, arrives with those it has."""
+    source, here = Source(now.source), item.place or RECEPTION
+    gap = now.grams - item.grams
+    weighed: tuple[Posting, ...] = ()
+    if gap:
+        weighed = transfer("adjust:scale", here, item.category, gap, 0, source, thing=item.id)
+    kept = item.id if now.place is not None else None
+    leaving = Posting(here, item.category, -now.grams, -item.pieces, source, item.id)
+    arriving = Posting(place, item.category, now.grams, item.pieces, source, kept, party)
+    return (*weighed, leaving, arriving)
