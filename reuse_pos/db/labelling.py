@@ -24,7 +24,7 @@ def waiting_jobs(reader: Reader, limit: int = 500) -> list[LabelJob]:
     """Labels not printed yet, in the order they were asked for."""
     rows = reader.all(
         "SELECT id, item, kind, copies FROM label_job WHERE state = 'waiting' "
-        "ORDER BY at_ns, id LIMIT ?",
+        "ORDER BY at_ns, rowid LIMIT ?",
         limit,
     )
     return [LabelJob(row["id"], row["item"], row["kind"], row["copies"]) for row in rows]
