@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from reuse_pos.db.store import Reader, Row
 from reuse_pos.domain.ids import Id
 
-_SUM = (
+_HEAD = (
+    "SELECT id, number, origin, party, commune, title, state, opened_at, day, op, "
     "(SELECT coalesce(sum(net_g), 0) FROM weighing AS w "
     "WHERE w.intake = intake.id AND w.undone = 0 AND w.kind <> 'refused') AS grams, "
-    "(SELECT count(*) FROM weighing AS w WHERE w.intake = intake.id AND w.undone = 0) AS loads"
+    "(SELECT count(*) FROM weighing AS w WHERE w.intake = intake.id AND w.undone = 0) AS loads "
+    "FROM intake "
 )
-_HEAD = f"SELECT id, number, origin, party, commune, title, state, opened_at, day, {_SUM} FROM intake"  # noqa: S608 - own words only
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """One delivery at the door; `grams` received so far, `loads` weighings not undone, refusals included."""
+    """One delivery at the door: `grams` received so far, `loads` lines not undone, refusals too."""
 
     id: Id
     number: str
@@ -28,6 +29,7 @@ class Delivery:
     state: str
     opened_at: str
     day: str
+    op: str
     grams: int
     loads: int
 
@@ -39,7 +41,10 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Load:
-    """One line of a delivery, as weighed, counted, recycled at once or refused; `label` of a labelled thing."""
+    """One line of a delivery (`kind` crate, count, item, direct, refused); `label` names a thing.
+
+    `reason` is a refusal's reason, a recycler, or the code of a bag, box or other precise thing.
+    """
 
     id: Id
     n: int
@@ -60,9 +65,11 @@ class Load:
 
 
 _LOADS = (
-    "SELECT w.id, w.n, w.kind, w.day, w.at, w.category, w.gross_g, w.tare_g, w.net_g, w.container, w.source, "
-    "w.pieces, w.reason, w.item, w.entry, coalesce(item.label, '') AS label "
-    "FROM weighing AS w LEFT JOIN item ON item.id = w.item WHERE w.intake = ? AND w.undone = 0 ORDER BY w.n"
+    "SELECT w.id, w.n, w.kind, w.day, w.at, w.category, w.gross_g, w.tare_g, w.net_g, "
+    "w.container, w.source, w.pieces, w.reason, w.item, w.entry, "
+    "coalesce(item.label, '') AS label "
+    "FROM weighing AS w LEFT JOIN item ON item.id = w.item "
+    "WHERE w.intake = ? AND w.undone = 0 ORDER BY w.n"
 )
 
 
@@ -72,27 +79,27 @@ def _delivery(row: Row) -> Delivery:
 
 def delivery(reader: Reader, intake: Id) -> Delivery | None:
     """A delivery by its id."""
-    row = reader.one(f"{_HEAD} WHERE id = ?", intake)
+    row = reader.one(_HEAD + "WHERE id = ?", intake)
     return None if row is None else _delivery(row)
 
 
 def delivery_by_number(reader: Reader, number: str) -> Delivery | None:
     """A delivery by the number on its slip."""
-    row = reader.one(f"{_HEAD} WHERE number = ?", number)
+    row = reader.one(_HEAD + "WHERE number = ?", number)
     return None if row is None else _delivery(row)
 
 
 def open_deliveries(reader: Reader) -> tuple[Delivery, ...]:
     """The deliveries now open, oldest first."""
-    return tuple(
-        _delivery(row) for row in reader.all(f"{_HEAD} WHERE state = 'open' ORDER BY opened_at, id")
-    )
+    found = reader.all(_HEAD + "WHERE state = 'open' ORDER BY opened_at, id")
+    return tuple(_delivery(row) for row in found)
 
 
 def last_counter(reader: Reader, prefix: str) -> int:
     """The highest counter of the numbers that begin with `prefix`; 0 when there is none."""
     found = reader.value(
-        "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM intake WHERE number >= ? AND number < ?",
+        "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM intake "
+        "WHERE number >= ? AND number < ?",
         len(prefix) + 1,
         prefix,
         prefix + "~",
