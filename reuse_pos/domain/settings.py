@@ -42,6 +42,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("till.preset_method", "text", "", N_("Way to pay chosen beforehand")),
     Setting("price.ceiling_cents", "int", "500000", N_("Highest price that can be typed")),
     Setting("price.discount_limit_bp", "int", "2000", N_("Reduction a cashier may give alone")),
+    Setting("price.solidarity_bp", "int", "2000", N_("Solidarity reduction")),
     Setting("scale.driver", "text", "none", N_("Kind of scale")),
     Setting("scale.port", "text", "", N_("Port of the scale")),
     Setting("scale.capacity_g", "int", "300000", N_("Most the scale can carry")),
@@ -65,6 +66,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("label.markdown_days", "int", "30", N_("Days before the price goes down")),
     Setting("label.markdown_bp", "int", "2000", N_("How far the price goes down")),
     Setting("report.energy_is_diverted", "bool", "0", N_("Count energy as diverted")),
+    Setting("report.sorter_reuse_bp", "int", "0", N_("Sorting operator: reused part")),
+    Setting("report.sorter_recycling_bp", "int", "0", N_("Sorting operator: recycled part")),
+    Setting("report.sorter_key_source", "text", "", N_("Sorting operator: source and date")),
     Setting("scanner.gap_ms", "int", "35", N_("Slowest key of the scanner (ms)")),
 )
 BY_KEY = {setting.key: setting for setting in SETTINGS}

@@ -1,0 +1,7 @@
+"""The shop's reports: one class each, in the order people are offered them."""
+
+from __future__ import annotations
+
+from reuse_pos.reports.diverted import Diverted
+
+REPORTS = (Diverted,)
