@@ -3,16 +3,25 @@ hand in fakes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from reuse_pos.db.folder import ShopFolder
 from reuse_pos.db.lock import ShopLock
 from reuse_pos.db.store import Store
-from reuse_pos.domain.clock import Clock, SystemClock
+from reuse_pos.domain.clock import Clock, SetClock, SystemClock
 from reuse_pos.services.office import Devices, Office
 from reuse_pos.services.shop import Shop
+
+if TYPE_CHECKING:
+    from reuse_pos.domain.paper import ReceiptDoc
+    from reuse_pos.fiscal.keys import KeyPlace, SigningKey
+
+T = TypeVar("T")
+Drivers = tuple[tuple[str, str, Callable[[Mapping[str, object]], T]], ...]
 
 
 def default_folder() -> Path:
@@ -20,6 +29,32 @@ def default_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("reuse-pos", appauthor=False)
+
+
+class KeyPlaces:
+    """Where this computer keeps signing keys: its key ring when real, else files of the shop."""
+
+    def __init__(self, folder: Path) -> None:
+        from reuse_pos.fiscal.keys import key_stores
+
+        self._stores = key_stores(folder)
+
+    def save(self, key: SigningKey) -> None:
+        """Keep a key in the best place that takes it."""
+        from reuse_pos.fiscal.keys import keep_key
+
+        keep_key(key, self._stores)
+
+    def load(self, key_id: str) -> SigningKey | None:
+        """The key of that id from whichever place holds it."""
+        from reuse_pos.fiscal.keys import find_key
+
+        found = find_key(key_id, self._stores)
+        return None if found is None else found[0]
+
+    def where(self) -> KeyPlace:
+        """The place new keys go to."""
+        return self._stores[0].where()
 
 
 @contextmanager
@@ -35,14 +70,12 @@ def open_shop(
 
     Refuses (sentences): no shop there, newer file, read-only disk, second copy of the program.
     """
-    from reuse_pos.fiscal.keys import FileKeyStore
-
     folder = ShopFolder(root)
     store = Store(folder.database, read_only=read_only)
     lock = None
     try:
         lock = None if read_only else ShopLock(folder.lock)
-        office = Office(store, clock or SystemClock(), folder, FileKeyStore(folder.keys))
+        office = Office(store, clock or SystemClock(), folder, KeyPlaces(folder.keys))
         office.devices = devices if devices is not None else _devices(office)
         yield Shop(office)
     finally:
@@ -52,6 +85,93 @@ def open_shop(
 
 
 def _devices(office: Office) -> Devices:
-    from reuse_pos.hardware import open_devices
+    """The devices named in the settings; one that cannot be set up stays away, with its reason."""
+    from reuse_pos import hardware
 
-    return open_devices(office.setting)
+    made = Devices()
+    receipt, label, scale = (
+        office.setting(f"{name}.driver") for name in ("receipt", "label", "scale")
+    )
+    if receipt != "none":
+        made.receipt = made.drawer = _make(hardware.RECEIPT_PRINTERS, receipt, _receipt(office))
+    if label != "none":
+        made.label = _make(hardware.LABEL_PRINTERS, label, _target(office.setting("label.target")))
+    if scale != "none":
+        made.scale = _make(hardware.SCALES, scale, {"path": office.setting("scale.port")})
+    return made
+
+
+def _receipt(office: Office) -> dict[str, object]:
+    pin, on, off = office.setting("drawer.pulse").split(":")
+    return {
+        **_target(office.setting("receipt.target")),
+        "columns": office.number("receipt.columns"),
+        "code_page": office.setting("receipt.code_page").lower(),
+        "drawer_pin": int(pin),
+        "drawer_on": int(on),
+        "drawer_off": int(off),
+    }
+
+
+def _target(words: str) -> dict[str, object]:
+    host, _colon, port = words.rpartition(":")
+    if host and port.isdigit():
+        return {"host": host, "port": int(port), "path": words, "folder": words}
+    return {"host": words, "path": words, "folder": words}
+
+
+def _make(drivers: Drivers[T], code: str, settings: Mapping[str, object]) -> T | None:
+    factory = next((make for name, _title, make in drivers if name == code), None)
+    try:
+        return None if factory is None else factory(settings)
+    except (OSError, ValueError, KeyError) as trouble:
+        logging.getLogger(__name__).info("device %s cannot be set up: %s", code, trouble)
+        return None
+
+
+class _DemoPrinter:
+    """Sorts the demo's papers: tickets by number, Z and closings by name, slips apart."""
+
+    def __init__(self, papers: Path) -> None:
+        from reuse_pos.hardware.receipt_escpos import EscPosSetup, FilePrinter
+
+        setup = EscPosSetup()
+        self.columns = setup.columns
+        self._tickets = FilePrinter(papers / "receipts", setup)
+        self._named = FilePrinter(papers, setup)
+        self._slips = FilePrinter(papers / "slips", setup)
+
+    def print(self, doc: ReceiptDoc) -> None:
+        """Write the paper where it belongs."""
+        from reuse_pos.domain.paper import Barcode
+
+        ticket = any(isinstance(one, Barcode) for one in doc.elements)
+        (self._named if doc.name else self._tickets if ticket else self._slips).print(doc)
+
+    def open(self) -> None:
+        """There is no drawer in a folder."""
+
+
+def live_demo(
+    out: Path, *, days: int, seed: int, settings: Path | None, say: Callable[[str], None]
+) -> list[str]:
+    """Make a demo shop in `out`/shop, live `days` in it, write its papers; returns what to tell.
+
+    Refuses a folder where a shop already is: a demo never writes over anything.
+    """
+    from reuse_pos import demo
+    from reuse_pos.fiscal.keys import FileKeyStore
+    from reuse_pos.hardware.label_zpl import ZplPrinter
+    from reuse_pos.hardware.link import FolderLink
+    from reuse_pos.services.setup import make_shop
+
+    folder, papers = ShopFolder(out / "shop"), out / "papers"
+    clock = SetClock(demo.FIRST_DAY)
+    make_shop(folder, demo.demo_plan(settings), clock, FileKeyStore(folder.keys))
+    papers.mkdir(parents=True, exist_ok=True)
+    printer = _DemoPrinter(papers)
+    labels = ZplPrinter(FolderLink(papers, ".zpl", "label-"))
+    devices = Devices(receipt=printer, label=labels, drawer=printer)
+    with open_shop(folder.root, clock=clock, devices=devices) as shop:
+        counts = demo.Month(shop, clock, seed).live(days, say)
+        return demo.write_papers(shop, papers, days, counts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.money import format_cents, half_up
@@ -56,6 +57,28 @@ def per_kilo_cents(grams: int, cents_per_kilo: int) -> int:
     return half_up(grams * cents_per_kilo, 1000)
 
 
+def check_scale_for_price(approved: bool, sticker_until: str, today: date) -> None:
+    """Refuses unless a scale may make a price: approved for trade, and its verification sticker
+    (`sticker_until`, ISO date) not over (décret 2001-387 du 3 mai 2001)."""
+    if not approved or not sticker_until:
+        raise Refusal(
+            _(
+                "This scale is not approved for selling by weight. Nothing was added. Sell by the "
+                "piece, or ask the manager."
+            ),
+            "scale_not_approved",
+        )
+    if sticker_until < today.isoformat():
+        raise Refusal(
+            _(
+                "The scale’s verification sticker ended on {day}. Nothing was added. Sell by the "
+                "piece, and have the scale verified.",
+                day="/".join(reversed(sticker_until.split("-"))),
+            ),
+            "scale_sticker",
+        )
+
+
 def reduction_cents(cents: int, basis_points: int) -> int:
     """How much `basis_points` take off, rounded half up to the cent."""
     return half_up(cents * basis_points, 10_000)
@@ -77,7 +100,7 @@ def checked_discount(cents: int, reduction: int, reason: str, limit_bp: int) -> 
             ),
             "discount",
         )
-    if reduction * 10_000 > cents * limit_bp:
+    if reduction > reduction_cents(cents, limit_bp):
         raise Refusal(
             _(
                 "This reduction is above what you may give alone ({percent} %). Nothing was "

@@ -23,7 +23,7 @@ from reuse_pos.fiscal.records import Totals
 from reuse_pos.services.journal import TillJournal, read_head
 from reuse_pos.services.office import Station
 from reuse_pos.services.printing import open_drawer, print_doc
-from reuse_pos.services.till_papers import opening_doc, x_doc, z_doc
+from reuse_pos.services.till_papers import opening_doc, period_doc, x_doc, z_doc
 from reuse_pos.services.verb import Act, verb
 
 CASH_KINDS = ("FLOAT_IN", "DEPOSIT", "EXPENSE", "CORRECTION")
@@ -200,8 +200,9 @@ class Till(Station):
         waiting: str | None = dict(journal.head.open_since).get("CLOSE_MONTH")
         if waiting is None:
             raise Refusal(_("This month has nothing to close. Nothing was changed."), "nothing")
-        journal.close("CLOSE_MONTH", waiting[:7])
+        record = journal.close("CLOSE_MONTH", waiting[:7])
         act.after(self._keep_mark)
+        act.after(lambda: self.office.later(lambda: self._print_period(till, record.seq)))
         return waiting[:7]
 
     def z_of_day(self, till: str, day: str) -> list[ClosingRow]:
@@ -224,6 +225,13 @@ class Till(Station):
     def print_x(self, till: str) -> str:
         """Print the X; returns "" or the kind of trouble."""
         return print_doc(self.office, self.x_report(till))
+
+    def period_report(self, till: str, seq: int) -> ReceiptDoc:
+        """The closing of a day, month or year, as a paper."""
+        return period_doc(self.office, self.store.read(), till, seq)
+
+    def _print_period(self, till: str, seq: int) -> None:
+        print_doc(self.office, self.period_report(till, seq))
 
     def _print_z(self, till: str, seq: int) -> None:
         print_doc(self.office, self.z_report(till, seq))

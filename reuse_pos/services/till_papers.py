@@ -9,8 +9,10 @@ from typing import Any
 from reuse_pos.db import till as rows
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.paper import ReceiptDoc
+from reuse_pos.domain.money import plain_cents
+from reuse_pos.domain.paper import Columns, Element, ReceiptDoc, Rule, Text
 from reuse_pos.domain.payments import METHODS
+from reuse_pos.domain.receipt import closing_block, shop_block, total, vat_block
 from reuse_pos.domain.till import DIFFERENCE_REASONS
 from reuse_pos.domain.till_slips import (
     AmountLine,
@@ -22,12 +24,18 @@ from reuse_pos.domain.till_slips import (
     cash_report,
     opening_slip,
 )
-from reuse_pos.domain.wording import _
+from reuse_pos.domain.wording import N_, _
 from reuse_pos.fiscal.head import TillHead
 from reuse_pos.fiscal.records import Body, Record, Totals
 from reuse_pos.services.journal import read_head
 from reuse_pos.services.office import Office
 from reuse_pos.services.tickets import printed_at, shop_header, vat_lines
+
+PERIOD_TITLES = {
+    "DAY": N_("Closing of {period}"),
+    "MONTH": N_("Closing of the month {period}"),
+    "YEAR": N_("Closing of the year {period}"),
+}
 
 
 def opening_doc(office: Office, record: Record, counted: Mapping[int, int]) -> ReceiptDoc:
@@ -75,6 +83,45 @@ def z_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDoc:
     head = TillHead(till, seq=seq, session=body["number"], session_seq=body["first_seq"])
     report = _report(office, reader, CashReportKind.Z, head, bodies, body, methods, body["ts"])
     return cash_report(report)
+
+
+def period_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDoc:
+    """The closing of a day, month or year as a paper: counts, VAT, methods, perpetual totals."""
+    row = rows.closing(reader, till, seq)
+    if row is None or row.kind == "SESSION":
+        raise Refusal(_("There is no such closing. Nothing was printed."), "none")
+    body = json.loads(row.body)
+    counts = (
+        (_("Sales"), body["n_sales"]),
+        (_("Refunds"), body["n_refunds"]),
+        (_("Baskets emptied"), body["n_voids"]),
+        (_("Tickets reprinted"), body["n_reprints"]),
+    )
+    shop = shop_header(office)
+    signed = reader.value("SELECT hash FROM fiscal_record WHERE till = ? AND seq = ?", till, seq)
+    elements: list[Element] = [
+        *shop_block(shop),
+        Text(_(PERIOD_TITLES[row.kind], period=row.period), "center", bold=True),
+        Columns(_("Till {n}", n=_number(till)), _("Op. {code}", code=body["op"])),
+        Columns(_("Closed"), printed_at(body["ts"])),
+        Rule(),
+        *(Columns(label, str(count), money=True) for label, count in counts),
+        Rule(),
+        total(body["turnover"]),
+        *vat_block(vat_lines(office, body["vat"])),
+        Rule(),
+        *(
+            Columns(_word(one["method"]), plain_cents(one["amt"]), money=True)
+            for one in body["by_method"]
+        ),
+        Rule(),
+        Columns(_("Perpetual total"), plain_cents(body["gtp"]), money=True),
+        Columns(_("Perpetual total, absolute"), plain_cents(body["gtpa"]), money=True),
+        Rule(),
+        *closing_block(str(signed)[:8], seq, shop),
+    ]
+    name = f"closing-{row.kind.lower()}-{row.period}-{_number(till)}"
+    return ReceiptDoc(tuple(elements), name, name)
 
 
 def _report(  # noqa: PLR0913 - one value per part of the paper

@@ -1,0 +1,178 @@
+"""The faceless face of the shop: commands for managers' scripts, for support and for tests.
+
+Exit status: 0 done or holds, 1 checked and does not hold, 2 refused (one sentence, nothing
+changed).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+import typer
+
+from reuse_pos import SOFTWARE
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.roles import SYSTEM
+from reuse_pos.domain.wording import _
+from reuse_pos.services.shop import Shop
+
+HOLDS, DOES_NOT_HOLD, REFUSED = 0, 1, 2
+
+
+class OpenShop(Protocol):
+    """How `bootstrap` opens a shop; handed over by `__main__`."""
+
+    def __call__(self, root: Path, *, read_only: bool = False) -> AbstractContextManager[Shop]: ...
+
+
+LiveMonth = Callable[..., list[str]]
+app = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False)
+fiscal_app = typer.Typer(no_args_is_help=True, help="The till journal.")
+app.add_typer(fiscal_app, name="fiscal")
+_parts: dict[str, Any] = {}
+
+Data = Annotated[
+    Path | None, typer.Option("--data", envvar="REUSE_POS_DATA", help="The shop's folder.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
+
+
+def main(
+    arguments: list[str], open_shop: OpenShop, default_folder: Callable[[], Path], demo: LiveMonth
+) -> int:
+    """Run one command and return its exit status; refusals become one sentence on stderr."""
+    _parts.update(open_shop=open_shop, default_folder=default_folder, demo=demo)
+    try:
+        result = app(arguments, prog_name="reuse-pos", standalone_mode=False)
+    except Refusal as refusal:
+        return _refuse(refusal.sentence)
+    except typer.Exit as end:
+        return end.exit_code
+    except Exception as trouble:
+        if type(trouble).__module__.partition(".")[0] in ("click", "typer"):
+            return _refuse(getattr(trouble, "message", str(trouble)))
+        raise
+    return result if isinstance(result, int) else HOLDS
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Where the demo shop and its papers go.")],
+    days: Annotated[int, typer.Option(min=1, max=366, help="Days to live.")] = 31,
+    seed: Annotated[int, typer.Option(help="Same seed, same month.")] = 7,
+    settings: Annotated[
+        Path | None, typer.Option(help="A real shop's categories and prices.")
+    ] = None,
+) -> int:
+    """Make a demo shop in OUT/shop and live a month in it; its papers go to OUT/papers.
+
+    Example: reuse-pos demo --out demo
+    """
+    for line in _parts["demo"](out, days=days, seed=seed, settings=settings, say=_progress()):
+        _say(line)
+    return HOLDS
+
+
+@app.command()
+def doctor(data: Data = None, as_json: AsJson = False) -> int:
+    """Check integrity, ledgers, journal; rebuild every projection and compare.
+
+    Example: reuse-pos doctor --data demo/shop
+    """
+    with _shop(data) as shop:
+        health = shop.doctor.examine(_progress())
+    if as_json:
+        findings = [asdict(one) for one in health.findings]
+        _say(json.dumps({"sound": health.sound, "counts": health.counts, "findings": findings}))
+    else:
+        for one in health.findings:
+            _say(f"{one.check}: {one.place}: {one.detail}")
+        _say(_("Everything holds.") if health.sound else _("Some things do not hold: see above."))
+    return HOLDS if health.sound else DOES_NOT_HOLD
+
+
+@fiscal_app.command("verify")
+def fiscal_verify(
+    data: Data = None,
+    as_json: AsJson = False,
+    till: Annotated[str | None, typer.Option(help="One till, like 001-1.")] = None,
+) -> int:
+    """Check the till journal from the first record to the last.
+
+    Example: reuse-pos fiscal verify --data demo/shop
+    """
+    with _shop(data) as shop:
+        verdict = shop.doctor.verify_journal(till)
+    if as_json:
+        findings = [
+            {"till": one.till, "seq": one.seq, "code": one.code, "detail": one.detail}
+            for one in verdict.findings
+        ]
+        _say(json.dumps({"ok": verdict.ok, "records": verdict.n_records, "findings": findings}))
+    else:
+        for one in verdict.findings:
+            _say(f"{one.till} {one.seq}: {one.code}: {one.detail}")
+        _say(
+            _("The journal holds: {n} records.", n=verdict.n_records)
+            if verdict.ok
+            else _("The journal does not hold: {n} findings.", n=verdict.n_findings)
+        )
+    return HOLDS if verdict.ok else DOES_NOT_HOLD
+
+
+@app.command()
+def report(
+    code: Annotated[str, typer.Argument(help="A report's code, or “list”.")],
+    month: Annotated[str, typer.Option(help="Like 2026-10.")] = "",
+    form: Annotated[str, typer.Option("--format", help="pdf, xlsx, csv or json.")] = "json",
+    out: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
+    data: Data = None,
+) -> int:
+    """Write a report, or list them: reuse-pos report diverted --month 2026-10 --format csv."""
+    with _shop(data) as shop:
+        if code == "list":
+            for one in shop.reporting.reports():
+                _say(f"{one.code}: {one.title}")
+            return HOLDS
+        file = out or Path(f"{code}-{month}.{form}")
+        path = shop.reporting.export(SYSTEM, month, form, file, code)
+    _say(str(path))
+    return HOLDS
+
+
+@app.command()
+def version() -> int:
+    """The program's name and version."""
+    _say(SOFTWARE)
+    return HOLDS
+
+
+@contextmanager
+def _shop(data: Path | None) -> Iterator[Shop]:
+    with _parts["open_shop"](data or _parts["default_folder"](), read_only=True) as shop:
+        yield shop
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(sentence + "\n")
+    return REFUSED
+
+
+def _progress() -> Callable[[str], None]:
+    """A line that says what is being done, on a terminal only."""
+    if not sys.stderr.isatty():
+        return lambda _words: None
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return lambda words: console.print(f"[dim]{words}[/dim]", end="\r")

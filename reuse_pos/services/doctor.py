@@ -1,0 +1,96 @@
+"""The doctor: everything that can be rebuilt is rebuilt and compared, and each difference is
+named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reuse_pos.db import checks, highwater
+from reuse_pos.db.checks import Found
+from reuse_pos.domain.settings import BY_KEY
+from reuse_pos.fiscal.verdict import Verdict
+from reuse_pos.fiscal.verify import verify
+from reuse_pos.services.office import Station
+
+
+@dataclass(frozen=True)
+class Health:
+    """What the doctor found: nothing, or each place that does not hold; `counts` is what was
+    seen."""
+
+    findings: tuple[Found, ...]
+    counts: dict[str, int]
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything holds."""
+        return not self.findings
+
+
+class Doctor(Station):
+    """Checks that read only; they may run beside an open till."""
+
+    def examine(self, progress: Callable[[str], None] | None = None) -> Health:
+        """Run every check; `progress` is told the name of each as it starts."""
+        findings: list[Found] = []
+        for name, check in self._checks():
+            if progress is not None:
+                progress(name)
+            findings.extend(check())
+        return Health(tuple(findings), self._counts())
+
+    def verify_journal(self, till: str | None = None) -> Verdict:
+        """The fiscal journal of one till or all, from the first record to the last."""
+        reader = self.store.read()
+        known = checks.expectation(reader, self._marks())
+        if till is not None:
+            heads = tuple(head for head in known.heads if head.till == till)
+            known = type(known)(heads, known.public_keys, known.whole)
+        return verify(checks.records(reader, till), known)
+
+    def _checks(self) -> list[tuple[str, Callable[[], Iterator[Found]]]]:
+        reader = self.store.read()
+        return [
+            ("file", lambda: checks.file_integrity(reader)),
+            ("ledger", lambda: checks.ledger_sums(reader)),
+            ("items", lambda: checks.items(reader)),
+            ("facts", lambda: checks.facts(reader)),
+            ("journal", lambda: checks.journal(reader, self._marks())),
+            ("sales", lambda: checks.sales(reader)),
+            ("settings", self._settings),
+            ("mark", self._mark),
+            ("replay", self._replay),
+        ]
+
+    def _replay(self) -> Iterator[Found]:
+        with TemporaryDirectory(prefix="reuse-pos-doctor-") as scratch:
+            yield from checks.replayed(self.store, Path(scratch) / "replayed.db")
+
+    def _settings(self) -> Iterator[Found]:
+        sql = "SELECT DISTINCT key FROM setting WHERE scope = 'store'"
+        for row in self.store.read().all(sql):
+            if row["key"] not in BY_KEY:
+                yield Found("setting", row["key"], "is no setting of this version")
+
+    def _mark(self) -> Iterator[Found]:
+        mark = highwater.read(self.office.folder.high_water)
+        if mark is None:
+            return
+        state = self.store.read().one("SELECT epoch, last_seq FROM device_state")
+        if state is None or mark.epoch != state["epoch"].hex():
+            yield Found("mark", "device_state", "this file had another life when it was marked")
+        elif state["last_seq"] < mark.seq:
+            detail = f"ends at fact {state['last_seq']}, but {mark.seq} were seen: an older copy"
+            yield Found("mark", "device_state", detail)
+
+    def _marks(self) -> dict[str, tuple[int, str]]:
+        mark = highwater.read(self.office.folder.high_water)
+        return {} if mark is None else mark.tills
+
+    def _counts(self) -> dict[str, int]:
+        reader = self.store.read()
+        tables = ("outbox", "mass_entry", "mass_posting", "item", "item_move", "fiscal_record")
+        return {name: int(reader.value(f"SELECT count(*) FROM {name}")) for name in tables}  # noqa: S608
