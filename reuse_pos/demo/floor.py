@@ -15,6 +15,7 @@ from reuse_pos.services.workshop_mass import Product
 
 SMALLEST_BAG_G = 2000
 TROLLEY_G = 90_000
+BAG_PRICE_PER_KILO = 300
 GRADES = ((Grade.SHOP, 40), (Grade.SECOND, 14), (Grade.VINTAGE, 4), (Grade.RAG, 10),
           (Grade.SORTER, 27), (Grade.WASTE, 5))  # fmt: skip
 PARTS_OF_MIXED = (
@@ -127,6 +128,19 @@ def approvals(life: Life) -> None:
         item = proposal.item
         life.shop.labelling.approve_price(supervisor, item.id, item.price_cents or 1000)
     life.shop.labelling.print_waiting(supervisor)
+
+
+def bags(life: Life) -> None:
+    """Bags of the shop grade are emptied onto the rails; the better and lesser ones get a price."""
+    supervisor = life.people["supervisor"]
+    for bag in _in_state(life, State.ON_SALE):
+        if bag.kind != "batch":
+            continue
+        if bag.price_cents is None:
+            cents = max(500, bag.grams * BAG_PRICE_PER_KILO // 1000 // 100 * 100)
+            life.shop.labelling.approve_price(supervisor, bag.id, cents)
+        elif "boutique" in bag.label.lower():
+            life.shop.stock.empty_batch(life.people["trainee"], bag.id)
 
 
 def creation(life: Life) -> None:

@@ -84,6 +84,7 @@ class Month:
             (start + timedelta(minutes=70), lambda: floor.objects(life)),
             (start + timedelta(minutes=110), lambda: floor.textile_table(life)),
             (start + timedelta(minutes=170), lambda: floor.crates(life)),
+            (start + timedelta(minutes=180), lambda: floor.bags(life)),
             (start + timedelta(minutes=400), lambda: floor.workshop(life, chance.randint(2, 4))),
             (start + timedelta(minutes=520), lambda: floor.approvals(life)),
             (start + timedelta(minutes=330), self._hand_over),

@@ -18,7 +18,8 @@ MOST_LABELS = 72
 def write_papers(shop: Shop, papers: Path, days: int, counts: dict[str, int]) -> list[str]:
     """Write what was not printed on the way; returns the lines to tell the person."""
     supervisor, manager = ACTORS["supervisor"], ACTORS["manager"]
-    things = sorted(shop.stock.items(State.ON_SALE), key=lambda item: item.code)[:MOST_LABELS]
+    on_sale = [item for item in shop.stock.items(State.ON_SALE) if item.price_state == "approved"]
+    things = sorted(on_sale, key=lambda item: item.code)[:MOST_LABELS]
     shop.labelling.sheet_pdf(supervisor, [item.id for item in things], papers / "labels.pdf")
     lived = open_days(days)
     months = sorted({day.isoformat()[:7] for day in lived})
