@@ -111,7 +111,7 @@ def read_scan(raw: str) -> Code:
     "unreadable".
     """
     text = raw.strip()
-    if any(mark in text for mark in "&é\"'(è_çà") or (text.count("-") > 1):
+    if any(mark in text for mark in "&é\"'(è_çàÉÈÇÀ") or (text.count("-") > 1):
         text = "".join(AZERTY_DIGITS.get(mark, mark) for mark in text)
     compact = text.replace(" ", "").replace("-", "").upper()
     if len(compact) == 7 and compact[0] in DEVICE_LETTERS and compact[1:].isdigit():
