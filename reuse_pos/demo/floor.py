@@ -139,7 +139,7 @@ def bags(life: Life) -> None:
         if bag.price_cents is None:
             cents = max(500, bag.grams * BAG_PRICE_PER_KILO // 1000 // 100 * 100)
             life.shop.labelling.approve_price(supervisor, bag.id, cents)
-        elif "boutique" in bag.label.lower():
+        elif bag.markdown_on is None:
             life.shop.stock.empty_batch(life.people["trainee"], bag.id)
 
 
