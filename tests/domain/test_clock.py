@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from reuse_pos.domain.clock import SetClock, SystemClock, business_day, month_of, to_ns
 
 PARIS_SUMMER = timezone(timedelta(hours=2))
-moments = st.datetimes(
-    datetime(2026, 1, 1),
-    datetime(2060, 1, 1),
-    timezones=st.just(PARIS_SUMMER),  # noqa: DTZ001
+microseconds = st.integers(0, 4 * 10**15)
+moments = microseconds.map(
+    lambda n: (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=n)).astimezone(
+        PARIS_SUMMER
+    )
 )
 
 

@@ -41,7 +41,7 @@ def test_a_code_read_is_the_code_made(
 
 @given(codes, st.integers(0, 12), st.integers(1, 9))
 def test_every_single_wrong_digit_is_noticed(digits: str, place: int, off: int) -> None:
-    """Catches a check digit computed with its weights swapped: a smudge would sell another thing."""
+    """Catches a check digit with its weights swapped: a smudge would sell another thing."""
     wrong = digits[:place] + str((int(digits[place]) + off) % 10) + digits[place + 1 :]
     with pytest.raises(Refusal) as refused:
         read_scan(wrong)
