@@ -12,6 +12,7 @@ from reuse_pos.db import counter as rows
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, make_code, short_form, uuid7
+from reuse_pos.domain.money import half_up
 from reuse_pos.domain.paper import ReceiptDoc
 from reuse_pos.domain.payments import CHANGE, method
 from reuse_pos.domain.pricing import DISCOUNT_REASONS
@@ -21,6 +22,7 @@ from reuse_pos.domain.receipt import (
     SaleReceipt,
     ShopHeader,
     VatLine,
+    percent,
     sale_receipt,
 )
 from reuse_pos.domain.vat import CODES
@@ -64,7 +66,7 @@ def ticket_doc(office: Office, reader: Reader, key: RecordKey, duplicate: int = 
             "Return / exchange within {days} days:\nkeep this ticket, scan this code",
             days=office.setting("till.return_days"),
         ),
-        refund_of=str(int(body["ref_doc"].rpartition("-")[2])) if body["type"] == "REFUND" else "",
+        refund_of=_refunded(key[0], body) if body["type"] == "REFUND" else "",
         duplicate=duplicate,
         training=body["mode"] == "TRAINING",
         second_hand=any(line["kind"] == "goods" for line in body["lines"]),
@@ -120,7 +122,6 @@ def printed_day(day: str) -> str:
 
 def _line(line: Mapping[str, Any]) -> ReceiptLine:
     by_weight = line["unit"] == "g"
-    reason = DISCOUNT_REASONS.get(line["disc_reason"] or "", "")
     return ReceiptLine(
         line["label"],
         line["ttc"] + line["disc"],
@@ -129,12 +130,31 @@ def _line(line: Mapping[str, Any]) -> ReceiptLine:
         unit_cents=None if by_weight else line["unit_ttc"],
         grams=line["qty"] if by_weight else None,
         kilo_cents=line["unit_ttc"] if by_weight else None,
-        discount_label=_(reason) if reason else "",
+        discount_label=_discount(line),
         discount_cents=line["disc"],
         defect=line.get("defects", ""),
         tested_on=printed_day(line["tested"]) if line.get("tested") else "",
         guarantee=bool(line.get("guarantee")),
     )
+
+
+def _discount(line: Mapping[str, Any]) -> str:
+    """Why a line costs less, and by how many percent where that is a whole number."""
+    reason = DISCOUNT_REASONS.get(line["disc_reason"] or "", "")
+    if not reason or line["disc_reason"] == "LOT":
+        return _(reason) if reason else ""
+    before = line["ttc"] + line["disc"]
+    rate_bp = half_up(line["disc"] * 100, before) * 100 if before > 0 else 0
+    whole = rate_bp and half_up(before * rate_bp, 10_000) == line["disc"]
+    return f"{_(reason)} -{percent(rate_bp)}" if whole else _(reason)
+
+
+def _refunded(till: str, body: Mapping[str, Any]) -> str:
+    """The number of the ticket given back, with its till when it was sold at another."""
+    sold_at, _year, number = str(body["ref_doc"]).rsplit("-", 2)
+    if sold_at == till:
+        return str(int(number))
+    return _("{n} (till {till})", n=int(number), till=int(sold_at.rpartition("-")[2]))
 
 
 def _payment(pay: Mapping[str, Any]) -> PaymentLine:

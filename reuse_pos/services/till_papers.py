@@ -29,7 +29,7 @@ from reuse_pos.fiscal.head import TillHead
 from reuse_pos.fiscal.records import Body, Record, Totals
 from reuse_pos.services.journal import read_head
 from reuse_pos.services.office import Office
-from reuse_pos.services.tickets import printed_at, shop_header, vat_lines
+from reuse_pos.services.tickets import printed_at, printed_day, shop_header, vat_lines
 
 PERIOD_TITLES = {
     "DAY": N_("Closing of {period}"),
@@ -60,7 +60,7 @@ def x_doc(office: Office, reader: Reader, till: str) -> ReceiptDoc:
     figures = totals.body() | {"gtp": head.gtp, "gtpa": head.gtpa}
     methods = tuple(
         MethodLine(_word(code), _count(bodies, code), cents)
-        for code, cents in sorted(totals.expected().items())
+        for code, cents in sorted(totals.expected().items(), key=lambda one: _rank(one[0]))
     )
     return cash_report(
         _report(office, reader, CashReportKind.X, head, bodies, figures, methods, now)
@@ -78,7 +78,7 @@ def z_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDoc:
         MethodLine(
             _word(one["method"]), _count(bodies, one["method"]), one["expected"], one["counted"]
         )
-        for one in body["methods"]
+        for one in sorted(body["methods"], key=lambda one: _rank(one["method"]))
     )
     head = TillHead(till, seq=seq, session=body["number"], session_seq=body["first_seq"])
     report = _report(office, reader, CashReportKind.Z, head, bodies, body, methods, body["ts"])
@@ -101,7 +101,7 @@ def period_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDo
     signed = reader.value("SELECT hash FROM fiscal_record WHERE till = ? AND seq = ?", till, seq)
     elements: list[Element] = [
         *shop_block(shop),
-        Text(_(PERIOD_TITLES[row.kind], period=row.period), "center", bold=True),
+        Text(_(PERIOD_TITLES[row.kind], period=printed_day(row.period)), "center", bold=True),
         Columns(_("Till {n}", n=_number(till)), _("Op. {code}", code=body["op"])),
         Columns(_("Closed"), printed_at(body["ts"])),
         Rule(),
@@ -112,7 +112,7 @@ def period_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDo
         Rule(),
         *(
             Columns(_word(one["method"]), plain_cents(one["amt"]), money=True)
-            for one in body["by_method"]
+            for one in sorted(body["by_method"], key=lambda one: _rank(one["method"]))
         ),
         Rule(),
         Columns(_("Perpetual total"), plain_cents(body["gtp"]), money=True),
@@ -199,6 +199,12 @@ def _drawer_openings(bodies: list[Body]) -> int:
 def _word(code: str) -> str:
     title = next((one.receipt_word for one in METHODS if one.code == code), code)
     return _(title)
+
+
+def _rank(code: str) -> tuple[int, str]:
+    """Ways to pay stand on papers as they stand at the counter."""
+    known = [one.code for one in METHODS]
+    return (known.index(code) if code in known else len(known), code)
 
 
 def _number(till: str) -> str:
