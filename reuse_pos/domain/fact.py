@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from reuse_pos.domain.ids import Id
@@ -99,7 +99,7 @@ def encode(payload: Payload, store: int, device: int) -> str:
         ]
     if payload.rows:
         body["rows"] = [[change.table, change.key, change.values] for change in payload.rows]
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), default=_id_out)
+    return _to_json(body)
 
 
 def decode(text: str) -> tuple[Payload, int, int]:
@@ -128,6 +128,11 @@ def _id_out(value: object) -> Mapping[str, str]:
     raise TypeError(f"{type(value)} has no place in a fact")
 
 
+_to_json = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_id_out
+).encode
+
+
 def _id_in(value: dict[str, Any]) -> Any:
     return (
         bytes.fromhex(value["id"])
@@ -138,7 +143,10 @@ def _id_in(value: dict[str, Any]) -> Any:
 
 def _entry_out(dated: DatedEntry) -> list[Any]:
     entry = dated.entry
-    postings = [list(asdict(posting).values()) for posting in entry.postings]
+    postings = [
+        [p.place, p.category, p.grams, p.pieces, p.source, p.thing, p.party, p.commune]
+        for p in entry.postings
+    ]
     return [entry.id, entry.kind, dated.day, entry.document, entry.reverses, postings]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -59,7 +59,7 @@ class TillHead:
 
     def dump(self) -> dict[str, Any]:
         """The head as plain values, to be kept as JSON."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in TillHead.__slots__}
 
     @classmethod
     def load(cls, values: Mapping[str, Any]) -> TillHead:
