@@ -150,6 +150,25 @@ class ObjectSorting(Station):
         decision = self._decide(act, item, (condition, way), None, price_cents)
         return replace(decision, entries=(entry, *decision.entries), created=True, learned=learned)
 
+    @verb("object_renamed", Permission.SORT)
+    def change_category(self, act: Act, item_id: Id, category: str) -> Item:
+        """Say what a labelled object really is, before it gets its way: its kilos change category
+        inside one entry. Refuses a thing already sorted."""
+        item, kind = item_by_id(act.tx, item_id), self.office.category(category)
+        if item is None:
+            raise LookupError(f"no item {item_id.hex()}")
+        refuse_unless_sortable(item)
+        old = self.office.category(item.category)
+        label = kind.label if item.label in (old.label, "") else item.label
+        if category != item.category:
+            here, source = item.place or RECEPTION, Source(item.source)
+            leaving = Posting(here, item.category, -item.grams, -item.pieces, source, item.id)
+            arriving = replace(leaving, category=category, grams=item.grams, pieces=item.pieces)
+            act.entry("recategorised", (leaving, arriving))
+            act.set("item", {"id": item.id}, category=category, label=label)
+            act.changed(Change.STOCK)
+        return replace(item, category=category, label=label)
+
     @verb("object_unsorted", Permission.SORT)
     def undo_decision(self, act: Act, decision: Decision) -> None:
         """Take back the last decision: the object waits again, or is gone if it was made here.

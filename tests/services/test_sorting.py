@@ -684,6 +684,22 @@ def test_a_new_object_takes_its_kilos_from_the_heap_it_was_in(
     check_ledger(small_shop.store)
 
 
+def test_saying_what_a_thing_really_is_moves_its_kilos(small_shop: TestShop) -> None:
+    item = door(small_shop).bring_item(small_shop.reception, "EEE-VRAC", 2_150).value
+    sorting = small_shop.shop.sorting
+    sorting.change_category(small_shop.trainee, item, "EEE-LUM")
+    assert thing(small_shop, item).category == "EEE-LUM"
+    assert balance(small_shop, "stock:reception", "EEE-VRAC") == 0
+    assert balance(small_shop, "stock:reception", "EEE-LUM") == 2_150
+    sorting.decide(small_shop.trainee, item, Condition.GOOD, ItemWay.REPAIR)
+    refused(
+        "not_now",
+        small_shop,
+        lambda: sorting.change_category(small_shop.trainee, item, "EEE-PAM"),
+    )
+    check_ledger(small_shop.store)
+
+
 def test_a_new_object_nobody_received_is_refused(small_shop: TestShop) -> None:
     sorting = small_shop.shop.sorting
     refused(

@@ -1,0 +1,70 @@
+"""The textile table: six grades, a bag on the scale and one touch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from reuse_pos.domain.mass import format_grams
+from reuse_pos.domain.sorting import Bag, Table, TableKind
+from reuse_pos.domain.ways import GRADES, Grade
+from reuse_pos.domain.wording import _, ngettext
+from reuse_pos.ui.sorting.table import TablePage
+from reuse_pos.ui.widgets import BigTile
+
+if TYPE_CHECKING:
+    from reuse_pos.ui.sorting.screen import SortingScreen
+
+
+class TextilePage(TablePage):
+    """Six grades; a bag on the scale and one touch."""
+
+    kind = TableKind.TEXTILE
+
+    def __init__(self, screen: SortingScreen) -> None:
+        self.title = _("Textile sorting table")
+        self.bag_title, self.add_word = _("Weight of the bag"), _("Add a bag in")
+        self.grades = {
+            grade: BigTile(_(rule.title), _(rule.hint), rule.icon, rule.tint, "left")
+            for grade, rule in GRADES.items()
+        }
+        super().__init__(screen)
+
+    def tiles(self) -> QWidget:
+        """Two rows of three grades."""
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(14)
+        for number, (grade, tile) in enumerate(self.grades.items()):
+            tile.named(f"grade_{grade.value}")
+            tile.clicked.connect(lambda _on=False, grade=grade: self.put_out(grade))
+            grid.addWidget(tile, number // 3, number % 3)
+        return holder
+
+    def put_out(self, grade: Grade) -> None:
+        """One touch a bag."""
+        self.record(
+            lambda load: self.shop.sorting.put_out(self.who, self.table_id(), grade, load),
+            _(GRADES[grade].title),
+        )
+
+    def look_of(self, bag: Bag) -> tuple[str, str, str]:
+        """A grade's picture and word."""
+        rule = GRADES[Grade(bag.grade)]
+        return rule.icon, rule.tint, _(rule.title)
+
+    def show_tiles(self, table: Table) -> None:
+        """The kilos and bags of each grade so far."""
+        for grade, tile in self.grades.items():
+            grams, bags = table.graded(grade.value)
+            tile.set_corner(format_grams(grams), ngettext("{n} bag", "{n} bags", bags))
+
+    def top_height(self, narrow: bool) -> None:
+        """Smaller pictures leave room for the kilos in a narrow window."""
+        for tile in self.grades.values():
+            if narrow:
+                tile.pictured(56, 40, 14)
+            else:
+                tile.pictured(80, 56, 18)
