@@ -21,7 +21,7 @@ from reuse_pos.domain.wording import _
 from reuse_pos.fiscal import records as fiscal
 from reuse_pos.fiscal.records import Totals
 from reuse_pos.services.journal import TillJournal, read_head
-from reuse_pos.services.office import Station
+from reuse_pos.services.office import Office, Station
 from reuse_pos.services.printing import open_drawer, print_doc
 from reuse_pos.services.till_papers import opening_doc, period_doc, x_doc, z_doc
 from reuse_pos.services.verb import Act, verb
@@ -77,6 +77,10 @@ class Count:
 
 class Till(Station):
     """Sessions and closings of the shop's tills."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._papers: dict[tuple[str, int], str] = {}
 
     def tills(self) -> list[TillRow]:
         """Every till of this computer."""
@@ -182,7 +186,7 @@ class Till(Station):
         if day_too:
             self._close_day(journal)
         act.after(self._keep_mark)
-        act.after(lambda: self.office.later(lambda: self._print_z(till, record.seq)))
+        act.after(lambda: self.office.later(lambda: self.print_z(till, record.seq)))
         act.changed(Change.COUNTER)
         return record.seq
 
@@ -233,8 +237,15 @@ class Till(Station):
     def _print_period(self, till: str, seq: int) -> None:
         print_doc(self.office, self.period_report(till, seq))
 
-    def _print_z(self, till: str, seq: int) -> None:
-        print_doc(self.office, self.z_report(till, seq))
+    def print_z(self, till: str, seq: int) -> str:
+        """Print a Z, now or again; returns "" or the kind of trouble, which is remembered."""
+        trouble = print_doc(self.office, self.z_report(till, seq))
+        self._papers[till, seq] = trouble
+        return trouble
+
+    def z_printed(self, till: str, seq: int) -> str | None:
+        """How the last print of a Z went: "" or the kind of trouble; None while none has ended."""
+        return self._papers.get((till, seq))
 
     def _close_day(self, journal: TillJournal) -> str:
         waiting: str | None = dict(journal.head.open_since).get("CLOSE_DAY")
