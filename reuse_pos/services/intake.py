@@ -21,7 +21,7 @@ from reuse_pos.domain.paper import ReceiptDoc
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services import intake_parts as parts
-from reuse_pos.services.intake_desk import Desk, Furnishings, Plan, PlanLine, furnish, look
+from reuse_pos.services.intake_desk import Desk, Furnishings, Plan, PlanLine, furnish, look, plan_of
 from reuse_pos.services.intake_parts import NewLine, Recorded, own_code
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.verb import Act, verb
@@ -125,13 +125,8 @@ class Intake(Station):
         """What `record_count` would write; refuses what it would refuse."""
         capacity = self.office.number("scale.capacity_g")
         known = {code: rules.checked_load(load, capacity) for code, load in (weighed or {}).items()}
-        categories, means = self.office.categories(), self.means()
-        lines = []
-        for code, n in rules.checked_count(dict(counts)).items():
-            thing = rules.countable(code, categories)
-            grams, source = rules.counted_mass(n, means.get(code), known.get(code))
-            lines.append(PlanLine(thing, categories[thing.category].family, n, grams, source))
-        return Plan(tuple(lines))
+        kept = rules.checked_count(dict(counts))
+        return plan_of(kept, known, self.office.categories(), self.means())
 
     @verb("intake_opened", Permission.RECEIVE)
     def open_intake(

@@ -10,8 +10,8 @@ from reuse_pos.db.intake import Delivery, Load
 from reuse_pos.db.reference import Container, Party
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.ids import Id
-from reuse_pos.domain.intake import Countable, family_totals
-from reuse_pos.domain.mass import Source
+from reuse_pos.domain.intake import Countable, countable, counted_mass, family_totals
+from reuse_pos.domain.mass import Source, Weighing
 from reuse_pos.services.office import Office
 
 __all__ = ["Container", "Delivery", "Desk", "Furnishings", "Load", "Party", "Plan", "PlanLine"]
@@ -91,6 +91,21 @@ class Plan:
             n, grams = totals.get(line.family, (0, 0))
             totals[line.family] = (n + line.n, grams + line.grams)
         return totals
+
+
+def plan_of(
+    counts: dict[str, int],
+    weighed: dict[str, Weighing],
+    categories: dict[str, Category],
+    means: dict[str, tuple[int, Source]],
+) -> Plan:
+    """What these counts weigh: code → number, each at the one weighed, else at its mean."""
+    lines = []
+    for code, n in counts.items():
+        thing = countable(code, categories)
+        grams, source = counted_mass(n, means.get(code), weighed.get(code))
+        lines.append(PlanLine(thing, categories[thing.category].family, n, grams, source))
+    return Plan(tuple(lines))
 
 
 def furnish(office: Office) -> Furnishings:
