@@ -153,7 +153,8 @@ class Store:
     def transaction(self) -> Iterator[Tx]:
         """The one writer, from BEGIN IMMEDIATE to COMMIT; any error takes everything back.
 
-        Refuses with code "disk_full", "read_only", "busy" or "damaged" when the disk says no.
+        Refuses with code "disk_full", "read_only", "disk", "busy" or "damaged" when the disk says
+        no.
         """
         with self._turn:
             try:
@@ -183,8 +184,8 @@ class Store:
         copy.close()
 
     def close(self) -> None:
-        """Close every connection."""
-        for connection in self._opened:
+        """Close every connection; the writer last, so that its log goes into the one file."""
+        for connection in reversed(self._opened):
             with suppress(sqlite3.Error):
                 connection.close()
 
@@ -269,6 +270,14 @@ def _storage_refusal(trouble: sqlite3.Error) -> Refusal:
                 "try again."
             ),
             "read_only",
+        )
+    if "disk I/O" in text:
+        return Refusal(
+            _(
+                "The disk does not answer: NOT recorded, do not give change. Try again; if it "
+                "happens again, call the manager."
+            ),
+            "disk",
         )
     if "locked" in text or "busy" in text:
         return Refusal(
