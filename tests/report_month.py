@@ -1,4 +1,5 @@
-"""A month of a shop, posted straight into the ledger: the mock-up's figures, and a verb to post anything."""
+"""A month of a shop, posted straight into the ledger: the mock-up's figures, and a verb to post
+anything."""
 
 from __future__ import annotations
 

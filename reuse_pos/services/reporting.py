@@ -165,6 +165,22 @@ class Reporting(Station):
             )
         return write(found(report), fmt, path)
 
+    def export_into(self, who: Actor, month: str, fmt: str, folder: Path) -> Path:
+        """Write the weight diverted as `diverted-2026-10.pdf` in a folder, made if need be."""
+        refuse_unless(who, Permission.SEE_REPORTS)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as trouble:
+            raise Refusal(
+                _(
+                    "The folder {folder} cannot be made. Nothing was written. "
+                    "Choose another folder.",
+                    folder=str(folder),
+                ),
+                "file",
+            ) from trouble
+        return self.export(who, month, fmt, folder / f"diverted-{month}.{fmt}")
+
     def _diverted(self, reader: Reader, month: str) -> Diverted:
         start, end = first_day(month), after_month(month)
         stock = reporting.standing(reader, start, end, self._stock_after(reader, end))

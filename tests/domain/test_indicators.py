@@ -33,8 +33,8 @@ def flow(place: str, category: str, grams: int, measured: int | None = None, **m
     )  # fmt: skip
 
 
-def month(flows: list[Flow], stock: dict[str, Standing], rules: Rules = Rules()) -> Diverted:
-    return diverted_month("2026-10", 1, CATEGORIES, flows, stock, rules)
+def month(flows: list[Flow], stock: dict[str, Standing], rules: Rules | None = None) -> Diverted:
+    return diverted_month("2026-10", 1, CATEGORIES, flows, stock, rules or Rules())
 
 
 def test_columns_are_those_of_the_file_format() -> None:
@@ -108,7 +108,9 @@ def test_families_add_up_to_the_totals(
 def test_mixed_goods_are_shown_where_sorting_put_them() -> None:
     """A crate of 10 kg comes in mixed; 6 kg of books and 3 kg of shirts are found in it."""
     stock = {
-        MIXED: Standing(1000, 0, 1000), BOOKS: Standing(6000, 0, 6000), SHIRTS: Standing(3000, 0, 3000)
+        MIXED: Standing(1000, 0, 1000),
+        BOOKS: Standing(6000, 0, 6000),
+        SHIRTS: Standing(3000, 0, 3000),
     }  # fmt: skip
     found = month([flow("in:drop_off", MIXED, -10_000)], stock)
     entered = {line.family: line.entered_g for line in found.families() if line.entered_g}

@@ -25,7 +25,8 @@ from reuse_pos.reports.page import Style, fitted, width, wrapped
 
 @pytest.fixture
 def october(small_shop: TestShop) -> TestShop:
-    """The mock-up's month with uneven grams, a return, moisture, a loss, a purchase, an unknown weight."""
+    """The mock-up's month with uneven grams, a return, moisture, a loss, a purchase, an unknown
+    weight."""
     year_before(small_shop)
     mockup_month(small_shop)
     filler = Filler(small_shop.office)
