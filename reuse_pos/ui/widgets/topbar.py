@@ -120,6 +120,7 @@ class TopBar(Panel):
             item = self._chips.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for view in views:
             chip = Chip(view.text, view.icon, view.kind)
