@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from reuse_pos.domain.wording import N_, _
 from reuse_pos.fiscal import records as fiscal
 from reuse_pos.services.journal import TillJournal
 from reuse_pos.services.office import Office, Station
-from reuse_pos.services.tickets import ticket_doc
+from reuse_pos.services.tickets import ticket_doc, waiting_ticket
 from reuse_pos.services.verb import Act, verb
 
 TROUBLE_WORDS = {
@@ -26,8 +27,12 @@ TROUBLE_WORDS = {
     "timeout": N_("The printer no longer answers. Switch it off and on."),
     "paper": N_("There is no more paper. Put in a new roll."),
     "died": N_("The printer stopped in the middle. The paper may be cut short."),
+    "printing": N_("The printer stopped in the middle. The paper may be cut short."),
     "none": N_("No receipt printer is set up here."),
 }
+PRINTING = "printing"
+# The bytes were on their way: the paper may lie there, whole or cut short.
+DOUBTFUL = frozenset({"died", "timeout", PRINTING})
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,14 @@ class Printing(Station):
         )
         return [Waiting(row["id"], row["kind"], _trouble(row["error"])) for row in found]
 
+    def failed(self) -> list[Waiting]:
+        """Papers that were tried and did not come out, newest first."""
+        found = self.store.read().all(
+            "SELECT id, kind, error FROM print_job WHERE state = 'waiting' AND tries > 0 "
+            "ORDER BY at_ns DESC"
+        )
+        return [Waiting(row["id"], row["kind"], _trouble(row["error"])) for row in found]
+
     @verb("paper_retried", Permission.SELL)
     def retry(self, act: Act, job: Id) -> None:
         """Try a waiting paper again; one that may have come out in part says DUPLICATA."""
@@ -67,12 +80,8 @@ class Printing(Station):
         number."""
         ticket = self._ticket(act.tx, doc_no)
         copy = write_reprint(self.office, act, (ticket.till, ticket.seq), doc_no)
-        key = (ticket.till, ticket.seq)
-
-        def out() -> None:
-            print_doc(self.office, ticket_doc(self.office, self.store.read(), key, copy))
-
-        act.after(lambda: self.office.later(out))
+        job = waiting_ticket(act, (ticket.till, ticket.seq), copy)
+        act.after(lambda: self.office.later(lambda: run_job(self.office, job)))
         return copy
 
     @verb("ticket_reprinted", Permission.SELL)
@@ -129,20 +138,30 @@ def write_reprint(office: Office, act: Act, key: tuple[str, int], doc_no: str) -
 def run_job(office: Office, job: Id) -> str:
     """Print one waiting ticket; returns "" or the kind of trouble, which is kept with the job.
 
-    A printer that died in the middle may have printed the ticket: trying again makes a duplicate.
+    A paper that may have come out in part or whole (the printer died or hung, or the power went
+    while it printed) is a duplicate from then on.
     """
     row = office.store.read().one("SELECT ref, state, error FROM print_job WHERE id = ?", job)
     if row is None or row["state"] != "waiting":
         return ""
-    till, seq, _copy = json.loads(row["ref"])
-    copy = _copy_for(office, (till, seq)) if row["error"] == "died" else 0
-    trouble = print_doc(office, ticket_doc(office, office.store.read(), (till, seq), copy))
-    with office.store.transaction() as tx:
-        tx.execute(
-            "UPDATE print_job SET state = ?, error = ?, tries = tries + 1 WHERE id = ?",
-            "waiting" if trouble else "printed", trouble, job,
-        )  # fmt: skip
+    till, seq, copy = json.loads(row["ref"])
+    if row["error"] in DOUBTFUL:
+        copy = _copy_for(office, (till, seq))
+    doc = ticket_doc(office, office.store.read(), (till, seq), copy)
+    ref = json.dumps([till, seq, copy])
+    _keep_job(office, job, ref, PRINTING)
+    trouble = print_doc(office, doc)
+    _keep_job(office, job, ref, trouble)
     return trouble
+
+
+def _keep_job(office: Office, job: Id, ref: str, trouble: str) -> None:
+    # The disk may be full by now: that must not keep the paper from the customer.
+    with suppress(Refusal), office.store.transaction() as tx:
+        tx.execute(
+            "UPDATE print_job SET ref = ?, state = ?, error = ?, tries = tries + ? WHERE id = ?",
+            ref, "waiting" if trouble else "printed", trouble, int(trouble != PRINTING), job,
+        )  # fmt: skip
 
 
 def _copy_for(office: Office, key: tuple[str, int]) -> int:

@@ -11,7 +11,7 @@ from reuse_pos import SOFTWARE
 from reuse_pos.db import counter as rows
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.ids import CodeKind, make_code, short_form, uuid7
+from reuse_pos.domain.ids import CodeKind, Id, make_code, short_form, uuid7
 from reuse_pos.domain.money import half_up
 from reuse_pos.domain.paper import ReceiptDoc
 from reuse_pos.domain.payments import CHANGE, method
@@ -48,6 +48,7 @@ def ticket_barcode(store: int, till: str, number: int) -> str:
 def ticket_doc(office: Office, reader: Reader, key: RecordKey, duplicate: int = 0) -> ReceiptDoc:
     """The paper of a sale or refund; `duplicate` numbers a reprint."""
     body = _body(reader, key)
+    goods = [line for line in body["lines"] if line["kind"] == "goods"]
     receipt = SaleReceipt(
         shop=shop_header(office),
         ticket_no=_number(body),
@@ -58,31 +59,22 @@ def ticket_doc(office: Office, reader: Reader, key: RecordKey, duplicate: int = 
         payments=tuple(_payment(pay) for pay in body["pay"]),
         vat=vat_lines(office, body["vat"]),
         total_cents=body["total"],
-        grams_reused=sum(line["weight_g"] for line in body["lines"] if line["kind"] == "goods"),
+        grams_reused=sum(line["weight_g"] for line in goods),
         barcode=ticket_barcode(office.number("store.number"), key[0], _number(body)),
         signature=_hash(reader, key)[:8],
         journal_no=key[1],
-        return_rule=_(
-            "Return / exchange within {days} days:\nkeep this ticket, scan this code",
-            days=office.setting("till.return_days"),
-        ),
+        return_rule=_return_rule(office) if goods else "",
         refund_of=_refunded(key[0], body) if body["type"] == "REFUND" else "",
         duplicate=duplicate,
         training=body["mode"] == "TRAINING",
-        second_hand=any(line["kind"] == "goods" for line in body["lines"]),
+        second_hand=bool(goods),
     )
     return sale_receipt(receipt)
 
 
 def print_ticket(office: Office, act: Act, key: RecordKey, *, wanted: bool, drawer: bool) -> None:
     """Once the sale is safe: open the drawer and print, or leave the paper waiting if it fails."""
-    job = None
-    if wanted:
-        job = uuid7(act.at_ns)
-        act.tx.insert("print_job", {
-            "id": job, "kind": "receipt", "ref": json.dumps([*key, 0]), "document": "",
-            "state": "waiting", "tries": 0, "error": "", "at_ns": act.at_ns,
-        })  # fmt: skip
+    job = waiting_ticket(act, key) if wanted else None
 
     def out() -> None:
         from reuse_pos.services.printing import open_drawer, run_job
@@ -94,6 +86,16 @@ def print_ticket(office: Office, act: Act, key: RecordKey, *, wanted: bool, draw
 
     if wanted or drawer:
         act.after(lambda: office.later(out))
+
+
+def waiting_ticket(act: Act, key: RecordKey, copy: int = 0) -> Id:
+    """Note, with the verb itself, that a ticket (or its numbered duplicate) is to be printed."""
+    job = uuid7(act.at_ns)
+    act.tx.insert("print_job", {
+        "id": job, "kind": "receipt", "ref": json.dumps([*key, copy]), "document": "",
+        "state": "waiting", "tries": 0, "error": "", "at_ns": act.at_ns,
+    })  # fmt: skip
+    return job
 
 
 def vat_lines(office: Office, table: list[dict[str, Any]]) -> tuple[VatLine, ...]:
@@ -147,6 +149,13 @@ def _discount(line: Mapping[str, Any]) -> str:
     rate_bp = half_up(line["disc"] * 100, before) * 100 if before > 0 else 0
     whole = rate_bp and half_up(before * rate_bp, 10_000) == line["disc"]
     return f"{_(reason)} -{percent(rate_bp)}" if whole else _(reason)
+
+
+def _return_rule(office: Office) -> str:
+    return _(
+        "Return / exchange within {days} days:\nkeep this ticket, scan this code",
+        days=office.setting("till.return_days"),
+    )
 
 
 def _refunded(till: str, body: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ changed.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -130,6 +131,14 @@ class Act:
         self.after_commit.append(job)
 
 
+def _do_after(kind: str, job: Callable[[], object]) -> None:
+    """Do what comes after the commit; the gesture stands, so no failure here may deny it."""
+    try:
+        job()
+    except Exception:
+        logging.getLogger(__name__).exception("after %s", kind)
+
+
 class HasStore(Protocol):
     """What a station needs to run verbs: the file and the clock."""
 
@@ -164,7 +173,7 @@ def verb(
                 if not act.payload.is_empty():
                     record(tx, kind, act.at_ns, act.day, who.op, act.payload)
             for job in act.after_commit:
-                job()
+                _do_after(kind, job)
             return Done(value, frozenset(act.changes))
 
         marked: Any = run
