@@ -21,7 +21,8 @@ class Line:
 
     `kind` is goods | service | deposit | deposit_back | voucher_issue | membership | gift.
     `most` is how many can be had at all: 1 for a labelled object, what is left for a batch.
-    `weight_g` is the mass of the whole line; `discount_cents` comes off the whole line.
+    `weight_g` is the mass of the whole line; `discount_cents` comes off the whole line; `tare_g`
+    is the bag taken off a weighed load, `weight_reason` why its weight was typed.
     """
 
     n: int
@@ -44,6 +45,8 @@ class Line:
     tested_on: str | None = None
     icon: str = ""
     family: str = ""
+    tare_g: int = 0
+    weight_reason: str = ""
 
     @property
     def full_cents(self) -> int:

@@ -119,7 +119,7 @@ def advice(sold_cents: Sequence[int], grid_cents: int | None) -> Advice | None:
     when neither is known."""
     prices = sorted(sold_cents)
     if len(prices) >= MIN_SALES_FOR_ADVICE:
-        low, mid, high = (_round_price(_percentile(prices, share)) for share in (25, 50, 75))
+        low, mid, high = (rounded_price(_percentile(prices, share)) for share in (25, 50, 75))
         return Advice(low, mid, high, len(prices))
     if grid_cents is None:
         return None
@@ -134,6 +134,7 @@ def _percentile(ordered: Sequence[int], share: int) -> int:
     return low + half_up((high - low) * rest, 100)
 
 
-def _round_price(cents: int) -> int:
+def rounded_price(cents: int) -> int:
+    """A price people write on a label: to 50 cents below 5 €, to 1 € below 30 €, then to 5 €."""
     step = 500 if cents >= 3000 else 100 if cents >= 500 else 50
     return max(step, half_up(cents, step) * step)

@@ -6,26 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reuse_pos.db import counter as rows
-from reuse_pos.db import reference, stock
+from reuse_pos.db import stock
 from reuse_pos.db.counter import Parked, TicketRef
 from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.changes import Change
-from reuse_pos.domain.clock import business_day
+from reuse_pos.domain.clock import to_ns
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.ids import Id, read_scan, uuid7
-from reuse_pos.domain.item import INSIDE, STATE_WORDS, Item, Move, State, path
+from reuse_pos.domain.ids import Id, uuid7
+from reuse_pos.domain.item import Item, Move, State, path
 from reuse_pos.domain.mass import Source, transfer
-from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.payments import Payment, method, settle
-from reuse_pos.domain.pricing import PriceKey, checked_discount, reduction_cents
+from reuse_pos.domain.pricing import checked_discount, reduction_cents
+from reuse_pos.domain.reasons import VOID_REASONS
 from reuse_pos.domain.roles import Permission
-from reuse_pos.domain.settings import BY_KEY
 from reuse_pos.domain.vat import CODES
 from reuse_pos.domain.wording import _
 from reuse_pos.fiscal import records as fiscal
 from reuse_pos.services import basket_json
+from reuse_pos.services.counter_lines import CounterLines, refuse_typed_weight
 from reuse_pos.services.journal import TillJournal
-from reuse_pos.services.office import Station
 from reuse_pos.services.tickets import print_ticket
 from reuse_pos.services.verb import Act, verb
 
@@ -47,102 +46,22 @@ class Sold:
     reused_g: int
 
 
-class Counter(Station):
+@dataclass(frozen=True)
+class ParkedView:
+    """A basket put aside, as the list shows it: waiting for `minutes`, worth `total_cents`."""
+
+    id: Id
+    label: str
+    till: str
+    total_cents: int
+    pieces: int
+    minutes: int
+    icon: str
+    family: str
+
+
+class Counter(CounterLines):
     """Selling, with two gestures a sale."""
-
-    def price_keys(self) -> tuple[PriceKey, ...]:
-        """The counter's keys in page order."""
-        return reference.price_keys(self.store.read())
-
-    def scanned(self, raw: str) -> Line:
-        """The line of a scanned label, ready for the basket; one indexed read.
-
-        Refuses with code "unknown_code", "already_sold", "reserved", "test_first", "no_price",
-        "gone", or what `read_scan` refuses; `facts["item"]` is the thing where there is one.
-        """
-        code = read_scan(raw)
-        item = stock.item_by_code(self.store.read(), code) if code.is_thing else None
-        if item is None:
-            raise Refusal(
-                _(
-                    "{code} is not in the list. Nothing was added. Sell it anyway, or scan again.",
-                    code=code.short,
-                ),
-                "unknown_code",
-                short=code.short,
-            )
-        return self.line_of_item(item)
-
-    def line_of_item(self, item: Item) -> Line:
-        """The basket line of a labelled thing at today's price; refuses what may not be sold."""
-        self._refuse_unsellable(item)
-        category = self.office.category(item.category)
-        price = item.price_cents
-        if price is None:
-            raise Refusal(
-                _("{code} has no price yet. Nothing was added. Type its price.", code=item.short),
-                "no_price",
-                item=item,
-            )
-        off = self._markdown(item, price)
-        batch = item.kind == "batch"
-        qty = 1
-        grams = item.grams // item.pieces if batch and item.pieces else item.grams
-        return Line(
-            0, "goods", item.label, item.category, qty, "piece", price,
-            weight_g=grams, weight_src=Source(item.source), code=item.code, item=item.id,
-            most=max(1, item.pieces) if batch else 1,
-            discount_cents=off, discount_reason="MARKDOWN" if off else None,
-            guarantee=category.guarantee_mention, known_defects=item.known_defects,
-            tested_on=item.tested_on, icon=category.icon, family=category.family,
-        )  # fmt: skip
-
-    def line_of_key(
-        self, key: PriceKey, grams: int | None = None, cents: int | None = None
-    ) -> Line:
-        """The line of a price key: `grams` on the scale for a per-kilo key, `cents` for an open
-        one.
-
-        The weight of a piece is the learned mean, else what the shop said at set-up, else unknown.
-        """
-        category = self.office.category(key.category)
-        price = key.price_cents if key.unit != "open" else cents
-        if price is None or (key.unit == "kg" and not grams):
-            raise Refusal(_("A price or a weight is missing. Nothing was added."), "missing")
-        if key.unit == "kg":
-            weight, source, qty, unit = grams or 0, Source.SCALE, grams or 0, "g"
-        else:
-            (weight, source), qty, unit = self._piece_weight(key), 1, "piece"
-        kind = "goods"
-        if category.is_service:
-            weight, source = 0, Source.NONE
-            kind = "membership" if key.category == "SRV-ADHESION" else "service"
-        return Line(
-            0, kind, key.label, key.category, qty, unit, price, weight_g=weight,
-            weight_src=source, key=key.code, guarantee=category.guarantee_mention,
-            icon=key.icon, family=category.family,
-        )  # fmt: skip
-
-    def line_at_price(self, category_code: str, cents: int, label: str = "") -> Line:
-        """The line of an unlabelled thing sold at a typed price, in the category touched."""
-        category = self.office.category(category_code)
-        ceiling = self.office.number("price.ceiling_cents")
-        if not 0 <= cents <= ceiling:
-            raise Refusal(
-                _(
-                    "{amount} is above the shop’s ceiling of {ceiling}. Nothing was changed. "
-                    "Check the amount.",
-                    amount=format_cents(cents),
-                    ceiling=format_cents(ceiling),
-                ),
-                "ceiling",
-            )
-        weight, source = self.office.mean_weights().get(category_code, (0, Source.UNKNOWN))
-        return Line(
-            0, "goods", label or category.label, category_code, 1, "piece", cents,
-            weight_g=weight, weight_src=source, key=f"open:{category_code}",
-            guarantee=category.guarantee_mention, icon=category.icon, family=category.family,
-        )  # fmt: skip
 
     def draft(self, till: str) -> Basket:
         """The basket in progress on a till, as it was before a power cut or a change of person."""
@@ -172,6 +91,21 @@ class Counter(Station):
     def parked(self) -> list[Parked]:
         """Baskets put aside, oldest first."""
         return rows.parked(self.store.read())
+
+    def waiting(self) -> list[ParkedView]:
+        """Baskets put aside as a list shows them, newest first."""
+        now = self.clock.now()
+        views = []
+        for one in reversed(self.parked()):
+            basket = basket_json.load(one.body)
+            since = (to_ns(now) - one.parked_ns) // 60_000_000_000
+            views.append(
+                ParkedView(
+                    one.id, one.label, one.till, basket.total_cents, basket.pieces, int(since),
+                    basket.lines[0].icon, basket.lines[0].family,
+                )
+            )  # fmt: skip
+        return views
 
     @verb("basket_resumed", Permission.SELL)
     def resume(self, act: Act, till: str, parked_id: Id) -> Basket:
@@ -218,6 +152,11 @@ class Counter(Station):
     @verb("basket_voided", Permission.SELL)
     def void(self, act: Act, till: str, basket: Basket, reason: str) -> None:
         """Empty a whole basket before payment, with a reason, kept in the journal."""
+        if reason not in VOID_REASONS:
+            raise Refusal(
+                _("Emptying a basket needs a reason. Nothing was changed. Touch a reason."),
+                "reason",
+            )
         if not basket.lines:
             raise Refusal(_("The basket is empty. There is nothing to cancel."), "empty")
         journal = TillJournal(act, self.office, till)
@@ -230,75 +169,32 @@ class Counter(Station):
         """The last ticket of a till, for a reprint."""
         return rows.last_ticket(self.store.read(), till)
 
-    def _refuse_unsellable(self, item: Item) -> None:
-        if item.state is State.SOLD:
-            sold = stock.sold_on(self.store.read(), item.code)
-            raise Refusal(
-                _("{code} was already sold. Nothing was added. Sell without the label, or look "
-                  "at its card.", code=item.short),
-                "already_sold", item=item, sold=sold,
-            )  # fmt: skip
-        if item.state is State.RESERVED:
-            raise Refusal(
-                _("{code} is reserved for someone. Nothing was added. Ask who comes for it.",
-                  code=item.short), "reserved", item=item,
-            )  # fmt: skip
-        if item.state not in INSIDE:
-            raise Refusal(
-                _("{code} is “{state}” and no longer in the shop. Nothing was added. Sell without "
-                  "the label.", code=item.short, state=_(STATE_WORDS[item.state])),
-                "gone", item=item,
-            )  # fmt: skip
-        category = self.office.category(item.category)
-        if item.test_failed or (category.check and not item.tested_on):
-            raise Refusal(
-                _("{code} has no passed safety test. It cannot be sold. Give it back to the "
-                  "workshop.", code=item.short), "test_first", item=item,
-            )  # fmt: skip
-
-    def _markdown(self, item: Item, price: int) -> int:
-        """What comes off today: the printed reduction, and anything above the printed price."""
-        off = 0
-        if item.markdown_on and business_day(self.clock.now()).isoformat() >= item.markdown_on:
-            off = reduction_cents(price, item.markdown_bp)
-        printed = item.last_printed_cents
-        return max(off, price - printed) if printed is not None and printed < price else off
-
-    def _piece_weight(self, key: PriceKey) -> tuple[int, Source]:
-        learned = self.office.mean_weights().get(key.category)
-        if learned is not None and learned[1] is Source.LEARNED_MEAN:
-            return learned
-        if key.weight_g is not None:
-            return key.weight_g, Source.REFERENCE_MEAN
-        return learned or (0, Source.UNKNOWN)
-
     def _check_prices(self, act: Act, basket: Basket) -> None:
-        limit = int(
-            reference.setting_values(act.tx).get(
-                "price.discount_limit_bp", BY_KEY["price.discount_limit_bp"].default
-            )
-        )
-        if act.who.may(Permission.DISCOUNT_FREELY):
-            limit = 10_000
+        limit = self.discount_limit_bp(act.who)
         for line in basket.lines:
             automatic = line.discount_reason in ("MARKDOWN", "LOT")
             if line.discount_cents and not automatic:
                 checked_discount(
                     line.full_cents, line.discount_cents, line.discount_reason or "", limit
                 )
+            if line.unit == "g":
+                self.check_scale_makes_prices()
+                if line.weight_src is Source.TYPED:
+                    refuse_typed_weight(act.who, line.weight_reason)
             if line.item is not None:
                 self._check_item(act, line)
+            elif line.discount_cents and line.discount_reason == "MARKDOWN":
+                raise _price_changed(line.label)
 
     def _check_item(self, act: Act, line: Line) -> None:
         item = stock.item_by_id(act.tx, line.item or b"")
         if item is None:
             raise LookupError("a basket line without its thing")
-        now = self.line_of_item(item)
-        if (now.unit_cents, now.discount_cents) > (line.unit_cents, line.full_cents):
-            raise Refusal(
-                _("The price of {code} changed. Nothing was recorded. Scan it again.",
-                  code=item.short), "price_changed",
-            )  # fmt: skip
+        now = self.line_of_item(item, line.unit_cents)
+        off = now.discount_cents * line.qty
+        too_much_off = line.discount_reason == "MARKDOWN" and line.discount_cents > off
+        if now.unit_cents > line.unit_cents or too_much_off:
+            raise _price_changed(item.short)
         if line.qty > (now.most or 1):
             raise Refusal(
                 _("Only {n} of {code} are left. Nothing was recorded. Correct the number.",
@@ -316,7 +212,8 @@ class Counter(Station):
                 disc=line.discount_cents, disc_reason=line.discount_reason,
                 weight_g=line.weight_g, weight_src=line.weight_src.value,
                 extra={name: value for name, value in (("guarantee", line.guarantee),
-                    ("defects", line.known_defects), ("tested", line.tested_on)) if value},
+                    ("defects", line.known_defects), ("tested", line.tested_on),
+                    ("weight_reason", line.weight_reason)) if value},
             )
             for line in basket.lines
         ]  # fmt: skip
@@ -369,3 +266,10 @@ def at_lot_price(basket: Basket, n: int, qty: int, lot_cents: int) -> Basket:
     counted = basket.set_qty(n, qty)
     off = counted.line(n).full_cents - lot_cents
     return counted.discount(n, off, "LOT") if off > 0 else counted
+
+
+def _price_changed(what: str) -> Refusal:
+    return Refusal(
+        _("The price of {code} changed. Nothing was recorded. Scan it again.", code=what),
+        "price_changed",
+    )

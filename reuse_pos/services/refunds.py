@@ -15,6 +15,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Code, CodeKind, read_scan
 from reuse_pos.domain.item import Move, State
 from reuse_pos.domain.mass import Source, transfer
+from reuse_pos.domain.payments import CHANGE
 from reuse_pos.domain.payments import method as payment_method
 from reuse_pos.domain.refund import REFUND_REASONS, RESTOCK, Returned, returned_lines
 from reuse_pos.domain.roles import Permission
@@ -115,15 +116,22 @@ class Refunds(Station):
             tuple(body["pay"]), rows.returned(reader, ticket.doc_no),
         )  # fmt: skip
 
+    def refundable(self, found: TicketFound) -> dict[str, int]:
+        """The cents each way of paying of a ticket can still give back: {method: cents}."""
+        left: dict[str, int] = {}
+        for pay in found.pay:
+            name = "CASH" if pay["method"] == CHANGE else pay["method"]
+            left[name] = left.get(name, 0) + pay["amt"]
+        for row in self.store.read().all(
+            "SELECT method, sum(amt) AS back FROM sale JOIN sale_payment USING (till, seq) "
+            "WHERE ref_doc = ? GROUP BY method", found.doc_no,
+        ):  # fmt: skip
+            left[row["method"]] = left.get(row["method"], 0) + row["back"]
+        return left
+
     def _check_method(self, found: TicketFound, method: str, cents: int) -> None:
         payment_method(method)
-        names = (method, "CHANGE") if method == "CASH" else (method,)
-        paid = sum(one["amt"] for one in found.pay if one["method"] in names)
-        before = self.store.read().value(
-            "SELECT coalesce(-sum(amt), 0) FROM sale JOIN sale_payment USING (till, seq) "
-            "WHERE ref_doc = ? AND method = ?", found.doc_no, method,
-        )  # fmt: skip
-        if cents > paid - before:
+        if cents > self.refundable(found).get(method, 0):
             raise Refusal(
                 _("Less than that was paid this way. Nothing was changed. Give the money back "
                   "the way it was paid."), "method",

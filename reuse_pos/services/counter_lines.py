@@ -1,0 +1,302 @@
+"""What goes into a basket at the counter: the line of a scanned label, a price key, a weighed bag
+or a typed price, and what may come off it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reuse_pos.db import reference, stock
+from reuse_pos.db.reference import Container
+from reuse_pos.domain.basket import Basket, Line
+from reuse_pos.domain.clock import business_day
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.ids import read_scan
+from reuse_pos.domain.item import INSIDE, STATE_WORDS, Item, State
+from reuse_pos.domain.mass import Source, Weighing, checked
+from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.pricing import (
+    PriceKey,
+    check_scale_for_price,
+    checked_discount,
+    reduction_cents,
+)
+from reuse_pos.domain.reasons import TYPED_WEIGHT_REASONS
+from reuse_pos.domain.roles import Actor, Permission
+from reuse_pos.domain.wording import _
+from reuse_pos.services.office import Station
+
+__all__ = ["Container", "CounterLines", "Load"]
+
+
+@dataclass(frozen=True)
+class Load:
+    """What the scale shows now: a state (stable, moving, empty, over, lost) and gross grams."""
+
+    state: str
+    grams: int = 0
+
+
+class CounterLines(Station):
+    """Lines for the basket; nothing here writes."""
+
+    def price_keys(self) -> tuple[PriceKey, ...]:
+        """The counter's keys in page order."""
+        return reference.price_keys(self.store.read())
+
+    def scanned(self, raw: str) -> Line:
+        """The line of a scanned label, ready for the basket; one indexed read.
+
+        Refuses with code "unknown_code", "not_a_thing" (a ticket, a badge), "already_sold",
+        "reserved", "test_first", "no_price", "gone", or what `read_scan` refuses;
+        `facts["item"]` is the thing where there is one.
+        """
+        code = read_scan(raw)
+        if not code.is_thing:
+            raise Refusal(
+                _(
+                    "This code is not on a thing. Nothing was added. Scan the label of the thing, "
+                    "or touch a picture."
+                ),
+                "not_a_thing",
+                kind=code.kind,
+            )
+        item = stock.item_by_code(self.store.read(), code)
+        if item is None:
+            raise Refusal(
+                _(
+                    "{code} is not in the list. Nothing was added. Sell it anyway, or scan again.",
+                    code=code.short,
+                ),
+                "unknown_code",
+                short=code.short,
+            )
+        return self.line_of_item(item)
+
+    def line_of_item(self, item: Item, cents: int | None = None) -> Line:
+        """The basket line of a labelled thing at today's price; refuses what may not be sold.
+
+        `cents` is the price typed for a thing that never got one; it is not looked at otherwise.
+        """
+        self._refuse_unsellable(item)
+        category = self.office.category(item.category)
+        price = self._typed_price(cents) if item.price_cents is None else item.price_cents
+        if price is None:
+            raise Refusal(
+                _("{code} has no price yet. Nothing was added. Type its price.", code=item.short),
+                "no_price",
+                item=item,
+            )
+        off = self._markdown(item, price)
+        batch = item.kind == "batch"
+        qty = 1
+        grams = item.grams // item.pieces if batch and item.pieces else item.grams
+        return Line(
+            0, "goods", item.label, item.category, qty, "piece", price,
+            weight_g=grams, weight_src=Source(item.source), code=item.code, item=item.id,
+            most=max(1, item.pieces) if batch else 1,
+            discount_cents=off, discount_reason="MARKDOWN" if off else None,
+            guarantee=category.guarantee_mention, known_defects=item.known_defects,
+            tested_on=item.tested_on, icon=category.icon, family=category.family,
+        )  # fmt: skip
+
+    def line_of_key(
+        self, key: PriceKey, grams: int | None = None, cents: int | None = None
+    ) -> Line:
+        """The line of a price key: `grams` on the scale for a per-kilo key, `cents` for an open
+        one.
+
+        The weight of a piece is the learned mean, else what the shop said at set-up, else unknown.
+        """
+        category = self.office.category(key.category)
+        price = key.price_cents if key.unit != "open" else self._typed_price(cents)
+        if price is None or (key.unit == "kg" and not grams):
+            raise Refusal(_("A price or a weight is missing. Nothing was added."), "missing")
+        if key.unit == "kg":
+            weight, source, qty, unit = grams or 0, Source.SCALE, grams or 0, "g"
+        else:
+            (weight, source), qty, unit = self._piece_weight(key), 1, "piece"
+        kind = "goods"
+        if category.is_service:
+            weight, source = 0, Source.NONE
+            kind = "membership" if key.category == "SRV-ADHESION" else "service"
+        return Line(
+            0, kind, key.label, key.category, qty, unit, price, weight_g=weight,
+            weight_src=source, key=key.code, guarantee=category.guarantee_mention,
+            icon=key.icon, family=category.family,
+        )  # fmt: skip
+
+    def line_of_weighing(
+        self, who: Actor, key: PriceKey, weighing: Weighing, reason: str = ""
+    ) -> Line:
+        """The line of a per-kilo key for a load; a weight typed by hand needs the right and a
+        reason, and is marked.
+
+        Refuses where the scale may not make a price, and what cannot be a load.
+        """
+        self.check_scale_makes_prices()
+        if weighing.source is Source.TYPED:
+            refuse_typed_weight(who, reason)
+        load = checked(weighing, self.office.number("scale.capacity_g"))
+        line = self.line_of_key(key, load.net_g)
+        return replace(
+            line, weight_src=load.source, weight_reason=reason, tare_g=load.tare_g,
+        )  # fmt: skip
+
+    def check_scale_makes_prices(self) -> None:
+        """Refuses unless the shop's scale may make a price today (approved, sticker not over)."""
+        check_scale_for_price(
+            bool(self.office.number("scale.trade_approved")),
+            self.office.setting("scale.sticker_until"),
+            business_day(self.clock.now()),
+        )
+
+    def line_at_price(self, category_code: str, cents: int, label: str = "") -> Line:
+        """The line of an unlabelled thing sold at a typed price, in the category touched."""
+        category = self.office.category(category_code)
+        price = self._typed_price(cents) or 0
+        weight, source = self.office.mean_weights().get(category_code, (0, Source.UNKNOWN))
+        return Line(
+            0, "goods", label or category.label, category_code, 1, "piece", price,
+            weight_g=weight, weight_src=source, key=f"open:{category_code}",
+            guarantee=category.guarantee_mention, icon=category.icon, family=category.family,
+        )  # fmt: skip
+
+    def line_without_label(self, item: Item) -> Line:
+        """The line of a thing whose label was already sold or written off: same words and price,
+        no code."""
+        if item.price_cents is None:
+            raise Refusal(
+                _("{code} has no price yet. Nothing was added. Type its price.", code=item.short),
+                "no_price",
+                item=item,
+            )
+        return self.line_at_price(item.category, item.price_cents, item.label)
+
+    def reduced(self, who: Actor, basket: Basket, n: int, cents: int, reason: str) -> Basket:
+        """The basket with `cents` off a line for a reason, within what the person may give; 0
+        takes the reduction away (the one printed on the label stays)."""
+        line = basket.line(n)
+        printed = self._printed_off(line)
+        if cents == 0:
+            return basket.discount(n, printed, "MARKDOWN" if printed else None)
+        checked_discount(line.full_cents, cents, reason, self._limit_bp(who))
+        if cents <= printed:
+            raise Refusal(
+                _(
+                    "The label already takes {amount} off. Nothing was changed. Choose a larger "
+                    "reduction.",
+                    amount=format_cents(printed),
+                ),
+                "printed",
+            )
+        return basket.discount(n, cents, reason)
+
+    def discount_limit_bp(self, who: Actor) -> int:
+        """The largest reduction a person may give alone, in basis points."""
+        return self._limit_bp(who)
+
+    def solidarity_bp(self) -> int:
+        """The reduction of the solidarity price, in basis points."""
+        return self.office.number("price.solidarity_bp")
+
+    def bags(self) -> tuple[Container, ...]:
+        """What people bring their goods in to the counter's scale, with its tare."""
+        return reference.containers(self.store.read(), "counter")
+
+    def has_scale(self) -> bool:
+        """Whether a scale is set up on this post."""
+        return self.office.devices.scale is not None
+
+    def on_scale(self) -> Load:
+        """What the scale of this post shows; "lost" where there is none. Answers at once."""
+        scale = self.office.devices.scale
+        if scale is None:
+            return Load("lost")
+        reading = scale.read()
+        return Load(reading.state.value, reading.grams)
+
+    def _typed_price(self, cents: int | None) -> int | None:
+        ceiling = self.office.number("price.ceiling_cents")
+        if cents is not None and not 0 <= cents <= ceiling:
+            raise Refusal(
+                _(
+                    "{amount} is above the shop’s ceiling of {ceiling}. Nothing was changed. "
+                    "Check the amount.",
+                    amount=format_cents(cents),
+                    ceiling=format_cents(ceiling),
+                ),
+                "ceiling",
+            )
+        return cents
+
+    def _limit_bp(self, who: Actor) -> int:
+        if who.may(Permission.DISCOUNT_FREELY):
+            return 10_000
+        return self.office.number("price.discount_limit_bp")
+
+    def _printed_off(self, line: Line) -> int:
+        """What the label of a line takes off by itself today."""
+        item = None if line.item is None else stock.item_by_id(self.store.read(), line.item)
+        if item is None or item.price_cents is None:
+            return 0
+        return self._markdown(item, item.price_cents) * line.qty
+
+    def _refuse_unsellable(self, item: Item) -> None:
+        if item.state is State.SOLD:
+            sold = stock.sold_on(self.store.read(), item.code)
+            raise Refusal(
+                _("{code} was already sold. Nothing was added. Sell without the label, or look "
+                  "at its card.", code=item.short),
+                "already_sold", item=item, sold=sold,
+            )  # fmt: skip
+        if item.state is State.RESERVED:
+            raise Refusal(
+                _("{code} is reserved for someone. Nothing was added. Ask who comes for it.",
+                  code=item.short), "reserved", item=item,
+            )  # fmt: skip
+        if item.state not in INSIDE:
+            raise Refusal(
+                _("{code} is “{state}” and no longer in the shop. Nothing was added. Sell without "
+                  "the label.", code=item.short, state=_(STATE_WORDS[item.state])),
+                "gone", item=item,
+            )  # fmt: skip
+        category = self.office.category(item.category)
+        if item.test_failed or (category.check and not item.tested_on):
+            raise Refusal(
+                _("{code} has no passed safety test. It cannot be sold. Give it back to the "
+                  "workshop.", code=item.short), "test_first", item=item,
+            )  # fmt: skip
+
+    def _markdown(self, item: Item, price: int) -> int:
+        """What comes off today: the printed reduction, and anything above the printed price."""
+        off = 0
+        if item.markdown_on and business_day(self.clock.now()).isoformat() >= item.markdown_on:
+            off = reduction_cents(price, item.markdown_bp)
+        printed = item.last_printed_cents
+        return max(off, price - printed) if printed is not None and printed < price else off
+
+    def _piece_weight(self, key: PriceKey) -> tuple[int, Source]:
+        learned = self.office.mean_weights().get(key.category)
+        if learned is not None and learned[1] is Source.LEARNED_MEAN:
+            return learned
+        if key.weight_g is not None:
+            return key.weight_g, Source.REFERENCE_MEAN
+        return learned or (0, Source.UNKNOWN)
+
+
+def refuse_typed_weight(who: Actor, reason: str) -> None:
+    """Refuses a weight typed by hand for a per-kilo price without the right, or without a known
+    reason."""
+    if not who.may(Permission.TYPE_WEIGHT_FOR_PRICE):
+        raise Refusal(
+            _(
+                "A weight typed by hand makes the price: only the manager may. Nothing was added. "
+                "Put the bag on the scale, or call the manager."
+            ),
+            "right",
+            permission=Permission.TYPE_WEIGHT_FOR_PRICE,
+        )
+    if reason not in TYPED_WEIGHT_REASONS:
+        raise Refusal(
+            _("A typed weight needs a reason. Nothing was added. Touch a reason."), "reason"
+        )

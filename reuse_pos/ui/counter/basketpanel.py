@@ -1,0 +1,226 @@
+"""The basket at the right of the counter: its lines, the total, and the key that takes the
+money."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from reuse_pos.domain.basket import Basket
+from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.wording import _
+from reuse_pos.ui import tokens
+from reuse_pos.ui.counter import words
+from reuse_pos.ui.counter.changecard import ChangeCard
+from reuse_pos.ui.widgets import (
+    Amount,
+    BasketLine,
+    EmptyState,
+    ErrorBar,
+    Key,
+    LineView,
+    Panel,
+    Pictogram,
+    Text,
+    WordAmount,
+    row,
+)
+
+
+class BasketPanel(Panel):
+    """``BasketPanel(error)``: ``show_basket(basket)``, ``set_parked(n)``, ``set_compact(on)``,
+    ``set_yellow(on)`` (the key that takes the money), ``set_undo(can)``.
+
+    Signals: ``selected(int)``, ``quantity(int n, int qty)``, ``discount(int)``,
+    ``solidarity(int)``, ``removed(int)``, ``pay()``, ``undo()``, ``parked()``, ``emptied()``.
+    """
+
+    selected = Signal(int)
+    quantity = Signal(int, int)
+    discount = Signal(int)
+    solidarity = Signal(int)
+    removed = Signal(int)
+    pay = Signal()
+    undo = Signal()
+    parked = Signal()
+    emptied = Signal()
+
+    def __init__(self, error: ErrorBar) -> None:
+        super().__init__("side")
+        self._compact = False
+        self._lines: dict[int, BasketLine] = {}
+        self.change = ChangeCard()
+        self._empty = EmptyState("barcode", _("Scan a label or touch a picture"))
+        body = QVBoxLayout(self)
+        body.setContentsMargins(1, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self._head())
+        self._error_room = QWidget()
+        self._error_room.setLayout(row(error))
+        self._error_room.layout().setContentsMargins(8, 8, 8, 8)  # type: ignore[union-attr]
+        self._error_room.hide()
+        self._error = error
+        body.addWidget(self._error_room)
+        body.addWidget(self._middle(), 1)
+        body.addWidget(self._foot())
+        error.installEventFilter(self)
+        self.show_basket(Basket())
+
+    def line(self, n: int) -> BasketLine:
+        """The widget of a line."""
+        return self._lines[n]
+
+    def show_basket(self, basket: Basket) -> None:
+        """Show the basket; only what changed is made again."""
+        self._forget({line.n for line in basket.lines})
+        for line in basket.lines:
+            widget = self._lines.get(line.n)
+            if widget is None:
+                widget = self._new_line(line.n, words.view(line, self._compact))
+            else:
+                widget.show_line(words.view(line, self._compact))
+            widget.stepper.set_range(1, line.most or 999)
+            countable = line.unit != "g" and line.most != 1
+            widget.offer(countable, not (self._compact and countable), line.kind == "goods")
+            widget.set_chosen(line.n == basket.selected)
+        self._stack.setCurrentIndex(0 if basket.lines else 1)
+        self._count.setText(words.objects(basket) if basket.lines else "")
+        self._bin.setVisible(bool(basket.lines))
+        self._off.setVisible(basket.discount_cents > 0)
+        self._off.set_words(words.reductions(basket), format_cents(-basket.discount_cents))
+        self._kilos.setText(words.reused(basket))
+        self._green.setVisible(basket.reused_g > 0)
+        self._total.set_text(format_cents(basket.total_cents))
+        self.pay_key.setEnabled(bool(basket.lines))
+        if basket.selected in self._lines:
+            QTimer.singleShot(0, self, lambda: self._reveal(basket.selected))
+
+    def set_parked(self, n: int) -> None:
+        """How many baskets are put aside."""
+        self._parked.setVisible(n > 0)
+        self._parked.setText(_("{n} waiting", n=n))
+
+    def set_undo(self, can: bool) -> None:
+        """Whether there is a gesture to take back."""
+        self.undo_key.setEnabled(can)
+
+    def set_yellow(self, on: bool) -> None:
+        """Yellow when taking the money is the next step, blue while a panel asks something."""
+        self.pay_key.set_kind("next" if on else "pri")
+
+    def set_compact(self, compact: bool) -> None:
+        """Narrower, with fewer pictograms, under 1280 pixels."""
+        self._compact = compact
+        self.setFixedWidth(tokens.BASKET_COMPACT if compact else tokens.BASKET)
+        self._parked.with_icon("" if compact else "pause-circle")
+        self.pay_key.set_hint("" if compact else "F12")
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        """The room of the error bar is there only while the bar is."""
+        self._error_room.setVisible(not self._error.isHidden())
+        return False
+
+    def _head(self) -> Panel:
+        head = Panel("bar")
+        head.setFixedHeight(64)
+        self._count = Text("", "muted").named("basket_count")
+        self._parked = Key("", "pause-circle").named("parked")
+        self._bin = Key(icon="trash", kind="bad").sized(48, 48).named("basket_bin")
+        self._bin.spoken(_("Empty the basket"))
+        self._parked.clicked.connect(self.parked)
+        self._bin.clicked.connect(self.emptied)
+        line = row(Text(_("Basket"), "h1"), self._count, None, self._parked, self._bin)
+        line.setContentsMargins(14, 0, 14, 0)
+        head.setLayout(line)
+        return head
+
+    def _middle(self) -> QWidget:
+        self._list = QWidget()
+        self._list.setProperty("kind", "clear")
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._list)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        nothing = QWidget()
+        inside = QVBoxLayout(nothing)
+        inside.setContentsMargins(14, 14, 14, 14)
+        inside.addWidget(self.change)
+        inside.addStretch(1)
+        inside.addWidget(self._empty)
+        inside.addStretch(1)
+        middle = QWidget()
+        self._stack = QStackedLayout(middle)
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(nothing)
+        return middle
+
+    def _foot(self) -> Panel:
+        foot = Panel("foot")
+        self._off = Sum()
+        self._kilos = Text("", "strong", "green").named("basket_kilos")
+        self._green = QWidget()
+        self._green.setLayout(
+            row(Pictogram("recycle", "green", 20), self._kilos, None, spacing=6)
+        )
+        self._total = Amount("", 44)
+        self._total.setObjectName("basket_total")
+        total = row(Text(_("Total"), "h1"), None, self._total)
+        total.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self.undo_key = Key(_("Undo the\nlast gesture"), "arrow-counter-clockwise", place="above")
+        self.undo_key.typed(14, 22).sized(76, 104).named("undo")
+        self.undo_key.clicked.connect(self.undo)
+        self.pay_key = Key(_("Take payment"), "money", "next", "F12").typed(26, 34).named("pay")
+        self.pay_key.sized(76)
+        self.pay_key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.pay_key.clicked.connect(self.pay)
+        layout = QVBoxLayout(foot)
+        layout.setContentsMargins(14, 10, 14, 14)
+        layout.setSpacing(2)
+        layout.addWidget(self._off)
+        layout.addWidget(self._green)
+        layout.addLayout(total)
+        layout.addSpacing(8)
+        layout.addLayout(row(self.undo_key, self.pay_key))
+        return foot
+
+    def _new_line(self, n: int, view: LineView) -> BasketLine:
+        widget = BasketLine(view)
+        widget.setObjectName(f"line_{n}")
+        widget.pressed.connect(lambda: self.selected.emit(n))
+        widget.quantity_changed.connect(lambda qty: self.quantity.emit(n, qty))
+        widget.discount_asked.connect(lambda: self.discount.emit(n))
+        widget.solidarity_asked.connect(lambda: self.solidarity.emit(n))
+        widget.remove_asked.connect(lambda: self.removed.emit(n))
+        self._lines[n] = widget
+        self._column.insertWidget(self._column.count() - 1, widget)
+        return widget
+
+    def _forget(self, kept: set[int]) -> None:
+        for n in [n for n in self._lines if n not in kept]:
+            widget = self._lines.pop(n)
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+    def _reveal(self, n: int | None) -> None:
+        widget = self._lines.get(n or 0)
+        if widget is not None:
+            self._scroll.ensureWidgetVisible(widget, 0, 0)
+
+
+class Sum(WordAmount):
+    """A line of the sum whose word changes too."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def set_words(self, word: str, amount: str) -> None:
+        """Change both."""
+        self._word = word
+        self.set_amount(amount)
+

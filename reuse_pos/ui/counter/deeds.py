@@ -1,0 +1,271 @@
+"""What the counter writes: sales, baskets put aside, returns, the drawer; each beside the
+screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from reuse_pos.domain.basket import Basket
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.ids import Id
+from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.payments import Payment
+from reuse_pos.domain.reasons import DRAWER_REASONS, VOID_REASONS
+from reuse_pos.domain.wording import _
+from reuse_pos.services.counter import Sold
+from reuse_pos.services.printing import Waiting
+from reuse_pos.services.verb import Done
+from reuse_pos.ui import sounds, tasks
+from reuse_pos.ui.counter import words
+from reuse_pos.ui.counter.listpanels import ParkedPanel, ReasonPanel, TicketPanel
+from reuse_pos.ui.counter.model import read_state
+
+if TYPE_CHECKING:
+    from reuse_pos.ui.counter.screen import CounterScreen
+
+
+class Deeds(QObject):
+    """``Deeds(screen)``: the counter's writes and what the screen says after each.
+
+    ``writing`` is true while a sale is being written: scans wait until it is.
+    """
+
+    def __init__(self, screen: CounterScreen) -> None:
+        super().__init__(screen)
+        self._screen, self._shop, self._till = screen, screen.shop, screen.till
+        self._model, self._actor = screen.model, screen.actor
+        self.writing = False
+        self._reading = self._again = False
+
+    def reload(self) -> None:
+        """Read the till again, after the writes asked before."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading, self._again = True, False
+        tasks.run(lambda: read_state(self._shop, self._till), self._read, owner=self)
+
+    def open_till(self, cents: int, count: Mapping[int, int] | None) -> None:
+        """Open the session with this float."""
+        self._screen.run_verb(
+            lambda: self._shop.till.open_session(self._actor, self._till, cents, count),
+            lambda _done: self.reload(), self._screen.opening.next_key,
+        )  # fmt: skip
+
+    def sell(self, payments: Sequence[Payment], receipt: str) -> None:
+        """Finish the sale; the basket stands if it is refused."""
+        basket, counter = self._model.basket, self._shop.counter
+        if self.writing or not basket.lines:
+            return
+        self.writing = True
+        given = tuple(payments)
+        self._screen.run_verb(
+            lambda: counter.sell(self._actor, self._till, basket, given, receipt),
+            lambda done: self._sold(done, basket, given, receipt),
+            refused=self._not_sold,
+        )
+
+    def park(self) -> None:
+        """F6: put the basket aside."""
+        basket, counter = self._model.basket, self._shop.counter
+
+        def work() -> Done[tuple[str, Id]]:
+            done = counter.park(self._actor, self._till, basket)
+            return Done((done.value, counter.parked()[-1].id), done.changes)
+
+        def done(result: Done[tuple[str, Id]]) -> None:
+            label, parked = result.value
+            self._model.show(Basket(), lambda: self.resume(parked))
+            self._screen.say.emit(
+                _("Put aside: {label}", label=label), lambda: self.resume(parked)
+            )
+            self.reload()
+
+        self._screen.run_verb(work, done)
+
+    def ask_parked(self) -> None:
+        """Show the baskets put aside."""
+        state = self._screen.state
+        if state is not None and state.parked:
+            panel = ParkedPanel(state.parked)
+            panel.chosen.connect(self.resume)
+            self._screen.sell.open_panel(panel)
+
+    def resume(self, parked: Id) -> None:
+        """Take a basket up again; the one in progress is put aside in its place."""
+        basket, counter = self._model.basket, self._shop.counter
+
+        def work() -> Done[Basket]:
+            if basket.lines:
+                counter.park(self._actor, self._till, basket)
+            return counter.resume(self._actor, self._till, parked)
+
+        def done(result: Done[Basket]) -> None:
+            self._model.show(result.value)
+            self._screen.sell.close_panel()
+            self.reload()
+
+        self._screen.run_verb(work, done)
+
+    def ask_void(self) -> None:
+        """Ask why the whole basket is emptied."""
+        if not self._model.basket.lines:
+            return
+        panel = ReasonPanel(
+            _("Empty the basket"), _("Why? One touch empties it, and can be undone."), "trash",
+            VOID_REASONS,
+        )  # fmt: skip
+        panel.chosen.connect(self._void)
+        self._screen.sell.open_panel(panel)
+
+    def ask_drawer(self) -> None:
+        """F10: ask why the drawer opens."""
+        panel = ReasonPanel(
+            _("Open the drawer"), _("Why? The reason is kept in the journal."), "coins",
+            DRAWER_REASONS,
+        )  # fmt: skip
+        panel.chosen.connect(self._drawer)
+        self._screen.sell.open_panel(panel)
+
+    def last_ticket(self) -> None:
+        """F5: show the last ticket, ready to print again."""
+
+        def read() -> tuple[str, int, list[str]] | None:
+            last = self._shop.counter.last_ticket(self._till)
+            if last is None:
+                return None
+            text = self._shop.printing.ticket_text(last.doc_no)
+            return last.doc_no, last.ticket_no, text
+
+        def show(found: tuple[str, int, list[str]] | None) -> None:
+            if found is None:
+                self._screen.error.tell(_("No ticket was made on this till yet."), kind="warn")
+                return
+            panel = TicketPanel(found[1], found[2])
+            panel.reprint.connect(lambda: self._reprint(found[0], found[1]))
+            self._screen.sell.open_panel(panel)
+
+        self._screen.run_verb(read, show)
+
+    def find_ticket(self, raw: str) -> None:
+        """Find the ticket of a receipt or of a thing's label."""
+        refunds, page = self._shop.refunds, self._screen.refund
+
+        def read() -> tuple[Any, dict[str, int]]:
+            found = refunds.find(raw)
+            return found, refunds.refundable(found)
+
+        self._screen.run_verb(read, lambda both: page.show_ticket(*both))
+
+    def give_back(
+        self, doc_no: str, wanted: Mapping[int, tuple[int, str]], method: str, reason: str
+    ) -> None:
+        """Refund what was ticked."""
+        if self.writing:
+            return
+        self.writing = True
+        till, refunds = self._till, self._shop.refunds
+
+        def done(result: Done[int]) -> None:
+            self.writing = False
+            cash = result.value if method == "CASH" else 0
+            self._screen.sell.basket.change.tell(
+                cash, result.value, _("Return of ticket {n}", n=int(doc_no.rpartition("-")[2])), ""
+            )
+            self._screen.show_page(self._screen.sell)
+            self._after_paper()
+            self.reload()
+
+        def refused(_refusal: Refusal) -> bool:
+            self.writing = False
+            return False
+
+        self._screen.run_verb(
+            lambda: refunds.refund(self._actor, till, doc_no, wanted, method, reason),
+            done, refused=refused,
+        )  # fmt: skip
+
+    def _read(self, state: Any) -> None:
+        self._reading = False
+        self._screen.state_read(state)
+        if self._again:
+            self.reload()
+
+    def _sold(
+        self, done: Done[Sold], basket: Basket, payments: Sequence[Payment], receipt: str
+    ) -> None:
+        self.writing = False
+        sold = done.value
+        self._model.show(Basket())
+        paid = format_cents(sum(one.amount_cents for one in payments))
+        ticket = _("Ticket {n} · {amount} received", n=sold.ticket_no, amount=paid)
+        kilos = words.reused(basket) if sold.reused_g else ""
+        self._screen.sell.close_panel()
+        self._screen.sell.basket.change.tell(
+            sold.change_cents, sold.total_cents, ticket, kilos
+        )
+        self._screen.show_page(self._screen.sell)
+        sounds.play(sounds.SOLD)
+        if receipt == "PRINT":
+            self._after_paper()
+        self.reload()
+        self._screen.hear_early()
+
+    def _not_sold(self, refusal: Refusal) -> bool:
+        self.writing = False
+        self._screen.show_refusal(refusal.sentence)
+        self._screen.hear_early()
+        return True
+
+    def _void(self, reason: str) -> None:
+        basket, counter = self._model.basket, self._shop.counter
+
+        def done(_result: object) -> None:
+            self._model.show(Basket(), lambda: self._model.restore(basket))
+            self._screen.sell.close_panel()
+            self._screen.say.emit(_("Basket emptied"), self._screen.on_undo)
+
+        self._screen.run_verb(
+            lambda: counter.void(self._actor, self._till, basket, reason), done
+        )
+
+    def _drawer(self, reason: str) -> None:
+        def done(_result: object) -> None:
+            self._screen.sell.close_panel()
+            self._screen.say.emit(_("Drawer opened"), None)
+
+        self._screen.run_verb(
+            lambda: self._shop.printing.drawer(self._actor, self._till, reason), done
+        )
+
+    def _reprint(self, doc_no: str, number: int) -> None:
+        def done(result: Done[int]) -> None:
+            self._screen.sell.close_panel()
+            text = _("Ticket {n} printed again, duplicate {copy}", n=number, copy=result.value)
+            self._screen.say.emit(text, None)
+
+        self._screen.run_verb(lambda: self._shop.printing.reprint(self._actor, doc_no), done)
+
+    def _after_paper(self) -> None:
+        """Once the printer had its turn: say so if the ticket did not come out."""
+        printing = self._shop.printing
+        tasks.run_slow(lambda _report: printing.failed(), self._paper, owner=self)
+
+    def _paper(self, failed: list[Waiting]) -> None:
+        tickets = [one for one in failed if one.kind == "receipt"]
+        if not tickets:
+            return
+        newest = tickets[0]
+        bar = self._screen.snackbar.bar
+        text = _("Ticket not printed. {why}", why=newest.error)
+        bar.say(text, lambda: self._retry(newest.id), "warn", "", _("Try again"))
+        self._screen.snackbar.place()
+
+    def _retry(self, job: Id) -> None:
+        printing = self._shop.printing
+        self._screen.run_verb(
+            lambda: printing.retry(self._actor, job), lambda _done: self._after_paper()
+        )

@@ -1,0 +1,116 @@
+"""Small questions of the counter: why the drawer opens, why a basket is emptied, which basket is
+taken up again, and the last ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+
+from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.wording import _, ngettext
+from reuse_pos.services.counter import ParkedView
+from reuse_pos.ui.counter.sidepanel import SidePanel
+from reuse_pos.ui.widgets import Chip, Key, Tile
+
+LONG_MINUTES = 120
+
+
+class ReasonPanel(SidePanel):
+    """``ReasonPanel(title, sub, icon, reasons)``: signal ``chosen(str code)``, one touch."""
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, sub: str, icon: str, reasons: Mapping[str, str]) -> None:
+        super().__init__(title, sub, icon)
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for number, (code, words) in enumerate(reasons.items()):
+            key = Key(_(words)).typed(20).sized(96).named(f"reason_{code}")
+            key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            key.clicked.connect(lambda _on=False, code=code: self.chosen.emit(code))
+            grid.addWidget(key, number // 2, number % 2)
+        self.body.addSpacing(24)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+
+
+class ParkedPanel(SidePanel):
+    """``ParkedPanel(baskets)``: signal ``chosen(bytes id)``: one touch takes a basket up again."""
+
+    chosen = Signal(object)
+
+    def __init__(self, baskets: Sequence[ParkedView]) -> None:
+        super().__init__(
+            _("Baskets waiting"), _("Touch a basket to go on with it"), "pause-circle", "neutral"
+        )
+        room = QWidget()
+        room.setProperty("kind", "clear")
+        grid = QGridLayout(room)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(12)
+        for number, one in enumerate(baskets):
+            tile = Tile(one.label, self._note(one), one.icon, one.family).named(f"parked_{number}")
+            tile.set_corner(_since(one.minutes) if one.minutes < LONG_MINUTES else "")
+            tile.clicked.connect(lambda _on=False, i=one.id: self.chosen.emit(i))
+            grid.addWidget(tile, number // 2, number % 2)
+            if one.minutes >= LONG_MINUTES:
+                late = Chip(_since(one.minutes), "clock", "warn")
+                grid.addWidget(late, number // 2, number % 2, Qt.AlignmentFlag.AlignTop
+                               | Qt.AlignmentFlag.AlignRight)  # fmt: skip
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(baskets) + 1, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(room)
+        self.body.addSpacing(24)
+        self.body.addWidget(scroll, 1)
+
+    def _note(self, one: ParkedView) -> str:
+        count = ngettext("{n} object", "{n} objects", one.pieces)
+        return f"{format_cents(one.total_cents)} · {count}"
+
+
+class TicketPanel(SidePanel):
+    """``TicketPanel(number, lines)``: the last ticket as printed; signal ``reprint()``."""
+
+    reprint = Signal()
+
+    def __init__(self, number: int, lines: Sequence[str]) -> None:
+        super().__init__(
+            _("Last ticket: {n}", n=number), _("Printed again, it says DUPLICATA"), "receipt",
+            "neutral",
+        )  # fmt: skip
+        paper = QLabel("\n".join(lines))
+        paper.setObjectName("ticket_text")
+        paper.setTextFormat(Qt.TextFormat.PlainText)
+        font = QFont("monospace")
+        font.setStyleHint(QFont.StyleHint.Monospace)
+        font.setPixelSize(15)
+        paper.setFont(font)
+        paper.setStyleSheet('font-family:"DejaVu Sans Mono",monospace;font-size:15px')
+        paper.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(paper)
+        self.next_key = Key(_("Print a DUPLICATA"), "printer", "next", hint="F12")
+        self.next_key.typed(22, 28).sized(76).named("ticket_reprint")
+        self.next_key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.next_key.clicked.connect(self.reprint)
+        self.body.addSpacing(16)
+        self.body.addWidget(scroll, 1)
+        self.body.addSpacing(14)
+        self.body.addWidget(self.next_key)
+
+
+def _since(minutes: int) -> str:
+    if minutes < 60:
+        return _("{n} min", n=minutes)
+    return _("{hours} h {minutes}", hours=minutes // 60, minutes=f"{minutes % 60:02d}")
+
+

@@ -1,0 +1,154 @@
+"""The left of the payment: what is bought, what was handed over, what is missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from reuse_pos.domain.basket import Basket
+from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.payments import Payment, method, still_due
+from reuse_pos.domain.wording import _
+from reuse_pos.ui.counter import words
+from reuse_pos.ui.counter.paying import Paying
+from reuse_pos.ui.widgets import (
+    Amount,
+    BasketLine,
+    Card,
+    Key,
+    Line,
+    Pictogram,
+    Text,
+    WordAmount,
+    row,
+)
+
+
+class PaidCard(Card):
+    """``PaidCard()``: ``set_basket(basket)``, ``show_paying(paying, typing)``; signal
+    ``removed(int number)`` when a payment's cross is pressed."""
+
+    removed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._basket = Basket()
+        self.body.setContentsMargins(18, 16, 18, 16)
+        self.body.setSpacing(0)
+        self._total = Amount("", 40)
+        self._total.setObjectName("payment_total")
+        total = row(Text(_("Basket total"), "block"), None, self._total)
+        total.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self._count = Text("", "muted").named("payment_count").wrapped()
+        self._rows = _Rows()
+        self._piled = QVBoxLayout()
+        self._piled.setSpacing(0)
+        self._received = Amount("", 24)
+        self._received.setObjectName("payment_received")
+        self._sum = QWidget()
+        sums = QVBoxLayout(self._sum)
+        sums.setContentsMargins(0, 0, 0, 0)
+        sums.setSpacing(10)
+        sums.addWidget(Line())
+        sums.addLayout(row(Text(_("Received in all"), "block"), None, self._received))
+        self._rest = Amount("", 42, "blue")
+        self._rest.setObjectName("payment_rest")
+        self._rest_card = Card(kind="live")
+        self._rest_card.body.setContentsMargins(16, 14, 16, 14)
+        rest = row(Text(_("Still to pay"), "block", "blue"), None, self._rest)
+        rest.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self._rest_card.body.addLayout(rest)
+        self.body.addLayout(total)
+        self.body.addSpacing(6)
+        self.body.addWidget(self._count)
+        self.body.addSpacing(10)
+        self.body.addWidget(Line())
+        self.body.addWidget(self._rows, 1)
+        self.body.addLayout(self._piled)
+        self.body.addSpacing(8)
+        self.body.addWidget(self._sum)
+        self.body.addWidget(self._rest_card)
+
+    def set_basket(self, basket: Basket) -> None:
+        """Show what is bought."""
+        self._basket = basket
+        self._rows.forget()
+        self._total.set_text(format_cents(basket.total_cents))
+        self._count.setText(f"{words.objects(basket)} · {words.reused(basket)}")
+
+    def show_paying(self, paying: Paying, typing: bool) -> None:
+        """Show lines with pictures first, short ones once a payment is typed."""
+        self._rows.show_lines(self._basket, typing)
+        while self._piled.count():
+            item = self._piled.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        due = paying.total
+        for number, one in enumerate(paying.payments):
+            self._piled.addWidget(self._payment(number, one, due))
+            due = still_due(due, [one])
+        self._received.set_text(format_cents(paying.received))
+        self._rest.set_text(format_cents(paying.due))
+        self._sum.setVisible(typing)
+        self._rest_card.setVisible(not typing)
+
+    def _payment(self, number: int, one: Payment, due: int) -> QWidget:
+        way = method(one.method)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(
+            Text(_("Cash received") if way.gives_change else _(way.title), "card").eliding()
+        )
+        names.addWidget(Text(_("{amount} was due", amount=format_cents(due)), "note").eliding())
+        cross = Key(icon="x").sized(48, 48).named(f"remove_payment_{number}")
+        cross.spoken(_("Remove this payment"))
+        cross.clicked.connect(lambda: self.removed.emit(number))
+        widget = QWidget()
+        line = QHBoxLayout(widget)
+        line.setContentsMargins(0, 9, 0, 9)
+        line.setSpacing(12)
+        line.addWidget(Pictogram(way.icon, "blue", 28, "duotone"))
+        line.addLayout(names, 1)
+        line.addWidget(Amount(format_cents(one.amount_cents), 20, weight=700))
+        line.addWidget(cross)
+        return widget
+
+
+class _Rows(QScrollArea):
+    """The lines bought, with pictures or in a few words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._shown: tuple[object, bool] | None = None
+
+    def forget(self) -> None:
+        """Make the rows again next time."""
+        self._shown = None
+
+    def show_lines(self, basket: Basket, in_words: bool) -> None:
+        """Show the lines one way or the other."""
+        if self._shown == (basket.lines, in_words):
+            return
+        self._shown = (basket.lines, in_words)
+        room = QWidget()
+        room.setProperty("kind", "clear")
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, 8 if in_words else 4, 0, 8)
+        column.setSpacing(7 if in_words else 0)
+        for line in basket.lines:
+            if in_words:
+                column.addWidget(
+                    WordAmount(words.short(line), format_cents(line.total_cents))
+                )
+            else:
+                picture = BasketLine(words.view(line, compact=True))
+                picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+                column.addWidget(picture)
+        column.addStretch(1)
+        self.setWidget(room)

@@ -1,0 +1,73 @@
+"""A price typed by hand: for a key without one, an unlabelled thing, a label never priced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from reuse_pos.domain.category import FAMILIES, FAMILY_ICON
+from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.wording import _
+from reuse_pos.ui.counter.sidepanel import AmountPad, SidePanel
+from reuse_pos.ui.widgets import Key, Text, Tile
+
+
+class PricePanel(SidePanel):
+    """``PricePanel(title, sub, icon, family, families)``: signal ``priced(int cents, str family)``.
+
+    With ``families`` the touch on a family finishes; without, the yellow key does.
+    """
+
+    priced = Signal(int, str)
+
+    def __init__(
+        self, title: str, sub: str, icon: str, family: str, families: Sequence[str] = ()
+    ) -> None:
+        super().__init__(title, sub, icon, family)
+        self.typed = AmountPad(_("Price"), format_cents)
+        self.pad = self.typed.keypad
+        self._tiles: list[Tile] = []
+        self.body.addSpacing(18)
+        whole = QHBoxLayout()
+        whole.setSpacing(18)
+        whole.addWidget(self.typed, 4)
+        if families:
+            whole.addWidget(self._family_side(families), 5)
+        self.body.addLayout(whole, 1)
+        if not families:
+            self.body.addSpacing(14)
+            self.next_key = Key("", "plus", "next", hint=_("Enter key")).typed(26, 30).sized(76)
+            self.next_key.named("price_add")
+            self.next_key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.next_key.clicked.connect(lambda: self.priced.emit(self.typed.value, ""))
+            self.body.addWidget(self.next_key)
+        self.typed.changed.connect(self._show)
+        self._show()
+
+    def _family_side(self, families: Sequence[str]) -> QWidget:
+        side = QWidget()
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        for number, family in enumerate(families):
+            tile = Tile(_(FAMILIES[family]), "", FAMILY_ICON[family], family)
+            tile.named(f"family_{family}")
+            tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            tile.clicked.connect(lambda _on=False, f=family: self.priced.emit(self.typed.value, f))
+            grid.addWidget(tile, number // 3, number % 3)
+            self._tiles.append(tile)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(Text(_("Which family?"), "block"))
+        layout.addLayout(grid, 1)
+        return side
+
+    def _show(self) -> None:
+        ready = not self.typed.empty
+        for tile in self._tiles:
+            tile.setEnabled(ready)
+        if self.next_key is not None:
+            self.next_key.setText(_("Add {amount}", amount=format_cents(self.typed.value)))
+            self.next_key.setEnabled(ready)

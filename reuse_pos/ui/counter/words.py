@@ -1,0 +1,134 @@
+"""How the counter says what is in the basket, in the shop's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reuse_pos.domain.basket import Basket, Line
+from reuse_pos.domain.category import FAMILIES
+from reuse_pos.domain.ids import short_form
+from reuse_pos.domain.mass import Source, format_grams
+from reuse_pos.domain.money import NBSP, format_cents, plain_cents
+from reuse_pos.domain.pricing import DISCOUNT_REASONS, PriceKey
+from reuse_pos.domain.wording import N_, _, ngettext
+from reuse_pos.ui.tokens import FAMILY_ICONS
+from reuse_pos.ui.widgets import LineView
+
+PAGES = (
+    (N_("Frequent"), "star"),
+    (N_("Textiles"), "t-shirt"),
+    (N_("Crockery"), "cooking-pot"),
+    (N_("Books"), "books"),
+    (N_("Toys"), "puzzle-piece"),
+    (N_("Decoration"), "image-square"),
+    (N_("Other keys"), "tray"),
+)
+
+
+def per_kilo(cents: int) -> str:
+    """`500` → "5,00 €/kg"."""
+    return f"{plain_cents(cents)}{NBSP}€/kg"
+
+
+def key_note(key: PriceKey) -> str:
+    """The second line of a price key."""
+    if key.unit == "open":
+        return _("Type the price")
+    return per_kilo(key.price_cents) if key.unit == "kg" else format_cents(key.price_cents)
+
+
+def percent_off(line: Line) -> str:
+    """ "−20 %" when the reduction is a whole percentage, else "−3,50 €"."""
+    share = line.discount_cents * 100
+    if line.full_cents and share % line.full_cents == 0:
+        return f"−{share // line.full_cents}{NBSP}%"
+    return format_cents(-line.discount_cents)
+
+
+def measure(line: Line) -> str:
+    """ "1,840 kg × 5,00 €/kg" or "3 × 1,00 €"; "" for one labelled thing."""
+    if line.unit == "g":
+        text = f"{format_grams(line.qty, 3)} × {per_kilo(line.unit_cents)}"
+        return f"{text} · {_('typed')}" if line.weight_src is Source.TYPED else text
+    if line.code and line.qty == 1:
+        return ""
+    return f"{line.qty} × {format_cents(line.unit_cents)}"
+
+
+def details(line: Line, compact: bool) -> str:
+    """What stands after the code: measure, reduction, test."""
+    parts = [measure(line)]
+    if line.discount_cents:
+        words = percent_off(line)
+        named = not compact and line.discount_reason in DISCOUNT_REASONS
+        parts.append(f"{_reason(line)} {words}" if named else words)
+    elif line.tested_on:
+        day, month = line.tested_on[8:10], line.tested_on[5:7]
+        parts.append(_("tested on {date}", date=f"{day}/{month}"))
+    return " · ".join(part for part in parts if part)
+
+
+def view(line: Line, compact: bool = False) -> LineView:
+    """A line as the basket shows it."""
+    return LineView(
+        line.label, format_cents(line.total_cents), line_icon(line), line.family,
+        short_form(line.code) if line.code else "", details(line, compact),
+        format_cents(line.full_cents) if line.discount_cents else "",
+        line.qty if line.unit != "g" else 1,
+    )  # fmt: skip
+
+
+def line_icon(line: Line) -> str:
+    """A weighed bag shows its goods, not the scale."""
+    return FAMILY_ICONS.get(line.family, line.icon) if line.unit == "g" else line.icon
+
+
+def short(line: Line) -> str:
+    """A line in a few words: "Livre × 3", "Textile 1,840 kg", "Fauteuil (−20 %)"."""
+    words = line.label
+    if line.unit == "g":
+        words += f" {format_grams(line.qty, 3)}"
+    elif line.qty > 1:
+        words += f" × {line.qty}"
+    return f"{words} ({percent_off(line)})" if line.discount_cents else words
+
+
+def objects(basket: Basket) -> str:
+    """ "12 objets"."""
+    return ngettext("{n} object", "{n} objects", basket.pieces)
+
+
+def reused(basket: Basket) -> str:
+    """ "18,6 kg réemployés"."""
+    return _("{kilos} reused", kilos=format_grams(basket.reused_g))
+
+
+def reductions(basket: Basket) -> str:
+    """What all reductions together are called."""
+    reasons = {line.discount_reason for line in basket.lines if line.discount_cents}
+    if len(reasons) == 1:
+        return _(DISCOUNT_REASONS.get(reasons.pop() or "", N_("Reductions")))
+    return _("Reductions")
+
+
+def guaranteed(lines: Sequence[Line]) -> str:
+    """The things of a basket that carry the legal guarantee, in words; "" for none."""
+    names = [line.label for line in lines if line.guarantee]
+    if not names:
+        return ""
+    if len(names) > 2:
+        return ngettext(
+            "{n} object with a 2-year guarantee", "{n} objects with a 2-year guarantee", len(names)
+        )
+    if len(names) == 2:
+        return _("{one} and {other}: 2-year guarantee", one=names[0], other=names[1])
+    return _("{one}: 2-year guarantee", one=names[0])
+
+
+def guarantee_reason(family: str) -> str:
+    """Why the receipt is printed: "meubles : garantie légale"."""
+    return _("{family}: legal guarantee", family=_(FAMILIES.get(family, N_("Goods"))).lower())
+
+
+def _reason(line: Line) -> str:
+    return _(DISCOUNT_REASONS[line.discount_reason or ""]).lower()
