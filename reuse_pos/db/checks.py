@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +32,26 @@ class Found:
     check: str
     place: str
     detail: str
+
+
+def finished(name: str, check: Callable[[], Iterator[Found]]) -> list[Found]:
+    """What a check found; that it could not be finished on a damaged file is one finding more."""
+    found: list[Found] = []
+    try:
+        found.extend(check())
+    except Exception as trouble:  # noqa: BLE001 - whatever damage does, it is named, not thrown
+        detail = f"cannot be finished: {type(trouble).__name__}: {trouble}"
+        found.append(Found(name, "file", detail[:300]))
+    return found
+
+
+def counts(reader: Reader) -> dict[str, int]:
+    """How many rows each truth has; tables that cannot be read are left out."""
+    found = {}
+    for name in ("outbox", "mass_entry", "mass_posting", "item", "item_move", "fiscal_record"):
+        with suppress(sqlite3.Error):
+            found[name] = int(reader.value(f"SELECT count(*) FROM {name}"))  # noqa: S608
+    return found
 
 
 def file_integrity(reader: Reader) -> Iterator[Found]:
@@ -158,7 +179,7 @@ def replayed(store: Store, scratch: Path) -> Iterator[Found]:
     """Replaying every fact into an empty file gives the same tables."""
     from reuse_pos.db.engine import create_or_update
 
-    reader = store.read()
+    reader = store.read_damaged()
     create_or_update(scratch)
     copy = Store(scratch)
     try:

@@ -149,6 +149,12 @@ class Store:
             self._readers.reader = reader
         return reader
 
+    def read_damaged(self) -> Reader:
+        """Questions to a file that may be damaged: letters that cannot be read come as “�”."""
+        connection = self._connect(write=False)
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        return Reader(connection)
+
     @contextmanager
     def transaction(self) -> Iterator[Tx]:
         """The one writer, from BEGIN IMMEDIATE to COMMIT; any error takes everything back.

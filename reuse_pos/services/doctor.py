@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reuse_pos.db import checks, highwater
 from reuse_pos.db.checks import Found
+from reuse_pos.db.store import Reader
 from reuse_pos.domain.settings import BY_KEY
 from reuse_pos.fiscal.verdict import Verdict
 from reuse_pos.fiscal.verify import verify
@@ -33,18 +35,22 @@ class Health:
 class Doctor(Station):
     """Checks that read only; they may run beside an open till."""
 
+    @cached_property
+    def _reader(self) -> Reader:
+        return self.store.read_damaged()
+
     def examine(self, progress: Callable[[str], None] | None = None) -> Health:
         """Run every check; `progress` is told the name of each as it starts."""
         findings: list[Found] = []
         for name, check in self._checks():
             if progress is not None:
                 progress(name)
-            findings.extend(check())
-        return Health(tuple(findings), self._counts())
+            findings.extend(checks.finished(name, check))
+        return Health(tuple(findings), checks.counts(self._reader))
 
     def verify_journal(self, till: str | None = None) -> Verdict:
         """The fiscal journal of one till or all, from the first record to the last."""
-        reader = self.store.read()
+        reader = self._reader
         known = checks.expectation(reader, self._marks())
         if till is not None:
             heads = tuple(head for head in known.heads if head.till == till)
@@ -52,7 +58,7 @@ class Doctor(Station):
         return verify(checks.records(reader, till), known)
 
     def _checks(self) -> list[tuple[str, Callable[[], Iterator[Found]]]]:
-        reader = self.store.read()
+        reader = self._reader
         return [
             ("file", lambda: checks.file_integrity(reader)),
             ("ledger", lambda: checks.ledger_sums(reader)),
@@ -71,7 +77,7 @@ class Doctor(Station):
 
     def _settings(self) -> Iterator[Found]:
         sql = "SELECT DISTINCT key FROM setting WHERE scope = 'store'"
-        for row in self.store.read().all(sql):
+        for row in self._reader.all(sql):
             if row["key"] not in BY_KEY:
                 yield Found("setting", row["key"], "is no setting of this version")
 
@@ -79,7 +85,7 @@ class Doctor(Station):
         mark = highwater.read(self.office.folder.high_water)
         if mark is None:
             return
-        state = self.store.read().one("SELECT epoch, last_seq FROM device_state")
+        state = self._reader.one("SELECT epoch, last_seq FROM device_state")
         if state is None or mark.epoch != state["epoch"].hex():
             yield Found("mark", "device_state", "this file had another life when it was marked")
         elif state["last_seq"] < mark.seq:
@@ -89,8 +95,3 @@ class Doctor(Station):
     def _marks(self) -> dict[str, tuple[int, str]]:
         mark = highwater.read(self.office.folder.high_water)
         return {} if mark is None else mark.tills
-
-    def _counts(self) -> dict[str, int]:
-        reader = self.store.read()
-        tables = ("outbox", "mass_entry", "mass_posting", "item", "item_move", "fiscal_record")
-        return {name: int(reader.value(f"SELECT count(*) FROM {name}")) for name in tables}  # noqa: S608
