@@ -34,7 +34,7 @@ AZERTY_DIGITS = {
     "Ç": "9",
     "À": "0",
 }
-_last = [0]
+_last = [(-1, 0, 0)]
 
 
 class CodeKind(StrEnum):
@@ -65,16 +65,19 @@ class Code:
 
 
 def uuid7(at_ns: int | None = None) -> Id:
-    """A new 16-byte UUID, version 7: time first, so rows made together lie together; never twice
-    the same."""
+    """A new 16-byte UUID, version 7: time first, never twice the same; those made here in one
+    millisecond keep the order they were made in (RFC 9562, 6.2), so lists sort by id."""
     millis = (time.time_ns() if at_ns is None else at_ns) // 1_000_000
-    tail = int.from_bytes(os.urandom(10), "big")
-    stamp = (millis << 80) | tail
-    if at_ns is None:
-        stamp = max(stamp, _last[0] + 1)
-        _last[0] = stamp
-    stamp &= ~(0xF << 76) & ~(0x3 << 62)
-    return (stamp | (0x7 << 76) | (0x2 << 62)).to_bytes(16, "big")
+    chance = int.from_bytes(os.urandom(10), "big")
+    before, high, low = _last[0]
+    if millis == before:
+        low += 1 + (chance & 0xFFFF_FFFF)
+    else:
+        # The top bit stays free for the steps above.
+        high, low = chance >> 61 & 0xFFF, chance & (1 << 61) - 1
+    _last[0] = (millis, high, low)
+    stamp = millis << 80 | 0x7 << 76 | high << 64 | 0x2 << 62 | low
+    return stamp.to_bytes(16, "big")
 
 
 def ean13_check(twelve: str) -> str:

@@ -265,7 +265,8 @@ def _foot(sale: SaleReceipt) -> Iterable[Element]:
     if any(line.guarantee for line in sale.lines):
         yield Text(f"{GUARANTEE_MARK} {GUARANTEE_SENTENCE}")
         yield Feed()
-    if sale.grams_reused > 0:
+    # Less than 50 g would read "0,0 kg".
+    if sale.grams_reused >= 50:
         yield Text(
             _("{kilos} reused. Thank you!", kilos=format_grams(sale.grams_reused, 1)),
             "center",
