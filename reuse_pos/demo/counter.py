@@ -15,6 +15,8 @@ from reuse_pos.services.till import Count
 
 SOLIDARITY_BP = 2000
 USUAL_FLOAT_CENTS = 15000
+# How likely one thing on the shop floor is what the next line of a basket is about.
+PLEASES = 0.0016
 
 
 class Customers:
@@ -87,7 +89,7 @@ class Customers:
     def _add(self, basket: Basket) -> Basket:
         life, counter = self.life, self.life.shop.counter
         luck = life.chance.random()
-        if luck < 0.12 and (item := self._thing(basket)) is not None:
+        if luck < 0.12 and (item := self._thing(basket, luck)) is not None:
             return basket.add(counter.scanned(item.code))
         if luck < 0.22 and self.kilos:
             grams = life.chance.randint(300, 3500) // 5 * 5
@@ -99,7 +101,9 @@ class Customers:
             return at_lot_price(basket, before, 5, key.price_cents * 4)
         return basket
 
-    def _thing(self, basket: Basket) -> Item | None:
+    def _thing(self, basket: Basket, luck: float) -> Item | None:
+        """A labelled thing off the shop floor: the fewer stand there, the less often one is
+        found to please."""
         taken = {line.item for line in basket.lines}
         found = [
             item
@@ -107,7 +111,7 @@ class Customers:
             if item.id not in taken and item.price_cents is not None
         ]
         found.sort(key=lambda item: item.code)
-        return self.life.chance.choice(found) if found else None
+        return self.life.chance.choice(found) if luck < PLEASES * len(found) else None
 
     def _payments(self, basket: Basket) -> list[Payment]:
         total, luck = basket.total_cents, self.life.chance.random()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reuse_pos.demo.month import ACTORS, TILLS, open_days
-from reuse_pos.domain.item import State
+from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import N_, _
@@ -18,9 +18,8 @@ MOST_LABELS = 72
 def write_papers(shop: Shop, papers: Path, days: int, counts: dict[str, int]) -> list[str]:
     """Write what was not printed on the way; returns the lines to tell the person."""
     supervisor, manager = ACTORS["supervisor"], ACTORS["manager"]
-    on_sale = [item for item in shop.stock.items(State.ON_SALE) if item.price_state == "approved"]
-    things = sorted(on_sale, key=lambda item: item.code)[:MOST_LABELS]
-    shop.labelling.sheet_pdf(supervisor, [item.id for item in things], papers / "labels.pdf")
+    if things := _to_label(shop):
+        shop.labelling.sheet_pdf(supervisor, [item.id for item in things], papers / "labels.pdf")
     lived = open_days(days)
     months = sorted({day.isoformat()[:7] for day in lived})
     lines = [_("The demo shop: {counts}.", counts=_counted(counts))]
@@ -44,6 +43,14 @@ def write_papers(shop: Shop, papers: Path, days: int, counts: dict[str, int]) ->
     lines.append(_("Sales of the whole stay: {amount}.", amount=format_cents(takings)))
     lines.append(_("Papers: {folder}", folder=str(papers)))
     return lines
+
+
+def _to_label(shop: Shop) -> list[Item]:
+    """What a shop prints again on sheets: the things on its floor, then those in its workshop."""
+    on_sale = [item for item in shop.stock.items(State.ON_SALE) if item.price_state == "approved"]
+    in_work = shop.stock.items(State.TO_REPAIR)
+    by_code = [sorted(things, key=lambda item: item.code) for things in (on_sale, in_work)]
+    return [item for things in by_code for item in things][:MOST_LABELS]
 
 
 def _counted(counts: dict[str, int]) -> str:
