@@ -13,6 +13,20 @@ from reuse_pos.ui.intake.keys import TwoLineKey
 from reuse_pos.ui.intake.model import DeskModel
 from reuse_pos.ui.widgets import Amount, Badge, Card, Key, Line, Pictogram, Text, column, row
 
+# The order of the tiles, left to right; families without a tile come last.
+FAMILY_ORDER = (
+    "meubles",
+    "electro",
+    "sport",
+    "deco_divers",
+    "textile",
+    "livres_medias",
+    "vaisselle",
+    "jouets",
+    "bricolage",
+)
+ROW, TIGHT_ROW, ROOMY = 42, 34, 7
+
 
 class CountCard(Card):
     """``CountCard(model)``: signals ``undo()``, ``record()``. ``show_plan(plan or None)``."""
@@ -28,6 +42,9 @@ class CountCard(Card):
         self._number = Text("", "code").named("count_number")
         self._families = QVBoxLayout()
         self._families.setSpacing(0)
+        self._lines = {family: FamilyLine(family) for family in FAMILY_ORDER}
+        for line in self._lines.values():
+            self._families.addWidget(line)
         self._objects = Text("", "block").named("count_objects")
         self._total = Amount("", 34)
         self._total.setObjectName("count_total")
@@ -99,33 +116,31 @@ class CountCard(Card):
         self.body.addWidget(self.record_key)
 
     def _show_families(self, plan: Plan | None) -> None:
-        while self._families.count():
-            item = self._families.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for family, (n, grams) in (plan.per_family() if plan is not None else {}).items():
-            self._families.addWidget(_family_row(family, n, grams))
+        totals = plan.per_family() if plan is not None else {}
+        for family, line in self._lines.items():
+            line.setVisible(family in totals)
+            line.setFixedHeight(TIGHT_ROW if len(totals) > ROOMY else ROW)
+            line.tell(*totals.get(family, (0, 0)))
 
 
-def _family_row(family: str, n: int, grams: int) -> QWidget:
-    line = QWidget()
-    line.setFixedHeight(42)
-    badge = Badge(FAMILY_ICON[family], family, 30).shaped(7, 20)
-    inside = row(
-        badge,
-        Text(words.family_words(family), "strong"),
-        Text(str(n), "muted"),
-        None,
-        Text(words.kilos(grams), "strong"),
-    )
-    layout = QVBoxLayout(line)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addLayout(inside, 1)
-    layout.addWidget(Line())
-    return line
+class FamilyLine(QWidget):
+    """A family's pieces and kilos in the count."""
+
+    def __init__(self, family: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pieces, self._weight = Text("", "muted"), Text("", "strong")
+        badge = Badge(FAMILY_ICON[family], family, 30).shaped(7, 20)
+        name = Text(words.family_words(family), "strong")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row(badge, name, self._pieces, None, self._weight), 1)
+        layout.addWidget(Line())
+
+    def tell(self, n: int, grams: int) -> None:
+        """Show how many and how heavy."""
+        self._pieces.setText(str(n))
+        self._weight.setText(words.kilos(grams))
 
 
 def _source_words(plan: Plan | None) -> str:

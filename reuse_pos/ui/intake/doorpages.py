@@ -9,6 +9,7 @@ from reuse_pos.domain.category import FAMILY_ICON
 from reuse_pos.domain.intake import CONDITIONS, REFUSAL_REASONS
 from reuse_pos.domain.wording import _
 from reuse_pos.services.intake_desk import Furnishings
+from reuse_pos.ui.intake.keys import FoldingKey
 from reuse_pos.ui.intake.things import ThingPicker
 from reuse_pos.ui.intake.words import FAMILY_TILES
 from reuse_pos.ui.widgets import Key, Text, Tile, row
@@ -128,10 +129,11 @@ class RecyclePage(QWidget):
         back.clicked.connect(self.left)
         title = Text(_("What is it?"), "h1").named("recycle_title")
         layout = _page(self, title, back)
-        self._grid, self._keys = QGridLayout(), []
+        self._keys: list[FoldingKey] = []
+        self._grid = QGridLayout()
         self._grid.setSpacing(8)
         for code, words, _note in FAMILY_TILES:
-            key = Key(_(words)).with_icon(FAMILY_ICON[code], "duotone", code).typed(15, 24)
+            key = FoldingKey(_(words)).with_icon(FAMILY_ICON[code], "duotone", code)
             key.sized(52).choosable().named(f"recycle_{code}")
             key.clicked.connect(lambda _on=False, code=code: self._choose(code))
             self._families.addButton(key)
@@ -158,14 +160,13 @@ class RecyclePage(QWidget):
         self._show()
 
     def set_compact(self, compact: bool) -> None:
-        """Four columns at 1024 pixels, five above."""
-        across, takers = (4, 2) if compact else (5, 3)
+        """Pictograms above the words at 1024 pixels."""
         for number, key in enumerate(self._keys):
-            key.typed(13 if compact else 15, 20 if compact else 24)
-            self._grid.addWidget(key, number // across, number % across)
-        for number, key in enumerate(self._recyclers):
-            key.typed(14 if compact else 16, 18 if compact else 20)
-            self._parties.addWidget(key, number // takers, number % takers)
+            key.narrow(compact)
+            self._grid.addWidget(key, number // 5, number % 5)
+        for number, taker in enumerate(self._recyclers):
+            taker.with_icon("" if compact else "recycle").typed(14 if compact else 16, 20)
+            self._parties.addWidget(taker, number // 3, number % 3)
 
     def _choose(self, family: str) -> None:
         self._family = family

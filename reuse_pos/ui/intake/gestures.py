@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.intake import WORDS_AT_THE_DOOR, CrateGuard, countable, live_weighing
 from reuse_pos.domain.intake import checked_load as believed
@@ -154,9 +155,14 @@ class Gestures:
             self.screen.home()
             self.screen.read()
             self._say_closed(result.value)
+            if slip and result.value.grams:
+                self.print_slip(result.value.number)
 
+        # The slip is asked for apart, so that a printer in trouble can be told here.
         self.screen.run_verb(
-            lambda: self.intake.close(self.who, intake, slip), done, self.screen.card.finish_key
+            lambda: self.intake.close(self.who, intake, slip=False),
+            done,
+            self.screen.card.finish_key,
         )
 
     def _say_closed(self, closed: Closed) -> None:
@@ -167,8 +173,22 @@ class Gestures:
             "{number} finished: {weight}", number=closed.number, weight=words.kilos(closed.grams)
         )
         self.screen.say.emit(text, None)
-        if closed.number in self.intake.unprinted:
-            self.screen.say.emit(_("The slip did not print. The delivery is recorded."), None)
+
+    def print_slip(self, number: str) -> None:
+        """Print a finished delivery's slip; trouble is told with a key to try again."""
+
+        def work(_report: tasks.Report) -> str:
+            try:
+                self.intake.print_slip(number)
+            except Refusal as refusal:
+                return refusal.sentence
+            return ""
+
+        def done(sentence: str) -> None:
+            if sentence:
+                self.screen.tell(sentence, _("Print again"), lambda: self.print_slip(number))
+
+        tasks.run_slow(work, done, owner=self.screen)
 
     def another(self) -> None:
         """One more delivery, while the others stay open; its first load opens it."""

@@ -55,6 +55,15 @@ class TwoLineKey(Key):
         painting.line(painter, row, self._sub, sub, ink, CENTRE)
 
 
+class FoldingKey(Key):
+    """A key whose pictogram goes from beside the word to above it where there is little room."""
+
+    def narrow(self, on: bool) -> None:
+        """Put the pictogram above the word, or back beside it."""
+        self._place = "above" if on else "left"
+        self.typed(14 if on else 16, 22 if on else 24)
+
+
 class GuardTile(Tile):
     """A tile that can be held back while its load is already recorded; a long press passes anyway.
 

@@ -166,24 +166,31 @@ class IntakeScreen(Screen):
 
     def show_refusal(self, sentence: str) -> None:
         """Say what was refused where the gesture was made."""
+        self.tell(sentence)
+
+    def tell(
+        self, sentence: str, key: str = "", way_out: Callable[[], object] | None = None
+    ) -> None:
+        """Say what went wrong where the gesture was made, with a key that gets out of it."""
+        kind = "warn" if key else "bad"
         if self.pages.currentWidget() is self.counting:
-            self.count_error.tell(sentence)
-            return
-        if self.below.currentWidget() is self.families:
+            self.count_error.tell(sentence, "", key, way_out, kind)
+        elif self.below.currentWidget() is self.families:
             self.families.head_gives_way(True)
-            self.error.tell(sentence)
+            self.error.tell(sentence, "", key, way_out, kind)
         else:
-            self.page_error.tell(sentence)
+            self.source.hide()
+            self.page_error.tell(sentence, "", key, way_out, kind)
 
     def attempt(self, gesture: Callable[[], object]) -> bool:
         """Do a gesture that may refuse at once; whether it was done."""
         try:
             gesture()
         except Refusal as refusal:
-            self.show_refusal(refusal.sentence)
-            if refusal.code == "scale_lost" and not self.error.isHidden():
-                key, way_out = _("Weight by hand"), self.gestures.ask_weight
-                self.error.tell(refusal.sentence, "", key, way_out, "warn")
+            if refusal.code == "scale_lost":
+                self.tell(refusal.sentence, _("Weight by hand"), self.gestures.ask_weight)
+            else:
+                self.tell(refusal.sentence)
             return False
         return True
 
@@ -253,6 +260,7 @@ class IntakeScreen(Screen):
     def _connect(self) -> None:
         do = self.gestures
         self.error.closed.connect(lambda: self.families.head_gives_way(False))
+        self.page_error.closed.connect(self.source.show)
         self.source.origin.connect(do.set_origin)
         self.source.commune.connect(do.set_commune)
         self.source.other_origin.connect(do.ask_origin)

@@ -111,6 +111,12 @@ class SlipCard(Card):
         self.body.setSpacing(0)
         self._pills = QHBoxLayout()
         self._pills.setSpacing(8)
+        self._pill_keys: dict[str, TwoLineKey] = {}
+        self._more = TwoLineKey("…").sized(56, 52).named("more_deliveries")
+        self._more.clicked.connect(self.more)
+        self._plus = Key("", "plus").typed(16, 22).sized(56, 52).named("another")
+        self._plus.spoken(_("Another delivery"))
+        self._plus.clicked.connect(self.another)
         self._number = Text("", "code").named("delivery_number")
         self._loads = Loads()
         self._total = Amount("", 38)
@@ -163,6 +169,9 @@ class SlipCard(Card):
         head = row(Text(_("Intake slip"), "h1"), None, self._number)
         total = row(Text(_("Total received"), "block"))
         total.addWidget(self._total, 1)
+        self._pills.addStretch(0)
+        self._pills.addWidget(self._more)
+        self._pills.addWidget(self._plus)
         self.body.addLayout(self._pills)
         self.body.addSpacing(12)
         self.body.addLayout(head)
@@ -180,30 +189,26 @@ class SlipCard(Card):
         self.body.addWidget(self.finish_key)
 
     def _show_pills(self) -> None:
-        while self._pills.count():
-            item = self._pills.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        here = self._model.desk.open
-        if self._model.delivery is None:
-            self._pills.addWidget(self._pill(None), 1)
-        shown = self._shown()
-        for delivery in shown:
-            self._pills.addWidget(self._pill(delivery), 1)
-        if self._model.delivery is None and not shown:
-            self._pills.addStretch(1)
-        hidden = len(here) - len(shown)
-        if hidden > 0:
-            more = TwoLineKey("…").with_sub(f"+{hidden}").sized(56, 52).named("more_deliveries")
-            more.spoken(_("Other open deliveries"))
-            more.clicked.connect(self.more)
-            self._pills.addWidget(more)
-        plus = Key("", "plus").typed(16, 22).sized(56, 52).named("another")
-        plus.spoken(_("Another delivery"))
-        plus.clicked.connect(self.another)
-        self._pills.addWidget(plus)
+        """Pills are changed in place where they can be, so that no touch under way is lost."""
+        model, shown = self._model, self._shown()
+        wanted: list[Delivery | None] = [None] if model.delivery is None else []
+        wanted += shown
+        codes = [one.number if one is not None else "new" for one in wanted]
+        if codes != list(self._pill_keys):
+            for old in self._pill_keys.values():
+                self._pills.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+            self._pill_keys = {}
+            for place, (code, delivery) in enumerate(zip(codes, wanted, strict=True)):
+                self._pill_keys[code] = self._pill(code, delivery)
+                self._pills.insertWidget(place, self._pill_keys[code], 1)
+                self._pill_keys[code].show()
+        for code, delivery in zip(codes, wanted, strict=True):
+            self._say_pill(self._pill_keys[code], delivery)
+        hidden = len(model.desk.open) - len(shown)
+        self._more.setVisible(hidden > 0)
+        self._more.with_sub(f"+{hidden}")
 
     def _shown(self) -> list[Delivery]:
         """As many open deliveries as there is room for, the chosen one among them."""
@@ -213,17 +218,17 @@ class SlipCard(Card):
             shown[-1] = chosen
         return shown
 
-    def _pill(self, delivery: Delivery | None) -> TwoLineKey:
-        if delivery is None:
-            name, icon = words.pill_words(self._model.origin, "")
-            grams = 0
-        else:
-            name, icon = words.pill_words(delivery.origin, delivery.title)
-            grams = delivery.grams
-        pill = TwoLineKey(name).with_icon(icon, "fill" if icon == "house-line" else "bold")
-        pill.typed(16, 18).with_sub(words.kilos(grams)).sized(56)
-        chosen = delivery is None or delivery == self._model.delivery
-        pill.choosable(chosen).named(f"pill_{delivery.number if delivery else 'new'}")
+    def _pill(self, code: str, delivery: Delivery | None) -> TwoLineKey:
+        pill = TwoLineKey().typed(16, 18).sized(56).choosable().named(f"pill_{code}")
+        pill.setMaximumWidth(150)
         if delivery is not None:
             pill.clicked.connect(lambda: self.switch.emit(delivery.id))
         return pill
+
+    def _say_pill(self, pill: TwoLineKey, delivery: Delivery | None) -> None:
+        origin = delivery.origin if delivery is not None else self._model.origin
+        name, icon = words.pill_words(origin, delivery.title if delivery is not None else "")
+        pill.setText(name)
+        pill.with_icon(icon, "fill" if icon == "house-line" else "bold")
+        pill.with_sub(words.kilos(delivery.grams if delivery is not None else 0))
+        pill.setChecked(delivery == self._model.delivery)

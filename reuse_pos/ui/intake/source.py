@@ -7,20 +7,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.wording import _
 from reuse_pos.services.intake_desk import Furnishings
+from reuse_pos.ui.intake.keys import FoldingKey
 from reuse_pos.ui.intake.words import ORIGIN_TILES, pill_words
 from reuse_pos.ui.widgets import Key, Text
 
 NEAR = 4
 LABEL_WIDTH, NARROW_LABEL = 96, 84
-
-
-class OriginKey(Key):
-    """An origin's key: its pictogram beside the word, above it where there is little room."""
-
-    def narrow(self, on: bool) -> None:
-        """Put the pictogram above the word."""
-        self._place = "above" if on else "left"
-        self.typed(14 if on else 16, 22 if on else 24)
 
 
 class SourcePanel(QWidget):
@@ -37,7 +29,7 @@ class SourcePanel(QWidget):
         super().__init__(parent)
         self._furnishings, self._compact = furnishings, False
         self._origins, self._communes = QButtonGroup(self), QButtonGroup(self)
-        self._origin_keys: dict[str, OriginKey] = {}
+        self._origin_keys: dict[str, FoldingKey] = {}
         self._commune_keys: dict[str, Key] = {}
         self._more_origins = Key("", "dots-three").typed(16, 24).sized(56, 52).choosable()
         self._more_origins.named("origin_other").spoken(_("Other origins"))
@@ -77,7 +69,7 @@ class SourcePanel(QWidget):
         row = _row(_("Where from?"))
         for code, words, icon in ORIGIN_TILES:
             weight = "fill" if icon == "house-line" else "bold"
-            key = OriginKey(_(words), icon).with_icon(icon, weight).typed(16, 24).sized(56)
+            key = FoldingKey(_(words), icon).with_icon(icon, weight).typed(16, 24).sized(56)
             key.choosable()
             key.named(f"origin_{code}")
             key.clicked.connect(lambda _on=False, code=code: self.origin.emit(code))
