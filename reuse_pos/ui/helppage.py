@@ -1,0 +1,80 @@
+"""Help, at the same place on every screen: the keys of the keyboard and whom to ask."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from reuse_pos.domain.wording import N_, _
+from reuse_pos.ui.widgets import Card, Key, Panel, Text
+
+LINES = (
+    ("F4", N_("Undo the last gesture")),
+    ("F12", N_("The yellow key: what comes next")),
+    ("F11", N_("At the till: cash, exact amount, finished")),
+    ("Ctrl + F", N_("Search")),
+    ("Ctrl + 1…7", N_("Go to the first, second … place of the rail")),
+    ("Ctrl + L", N_("Change person; the basket stays")),
+    (N_("Esc"), N_("Close, go back")),
+)
+
+
+class HelpPage(Panel):
+    """``HelpPage(parent)``: covers its parent; signal ``closed()``."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("canvas", parent)
+        self.setObjectName("help_page")
+        card = Card(_("Help"))
+        card.body.setContentsMargins(28, 22, 28, 22)
+        card.body.setSpacing(16)
+        card.body.addWidget(
+            Text(
+                _(
+                    "Follow the yellow key: it is what comes next. A scan works anywhere. "
+                    "Nothing is lost: what is done can be undone."
+                ),
+                "body",
+            ).wrapped()
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for number, (key, words) in enumerate(LINES):
+            grid.addWidget(Text(_(key), "strong"), number, 0)
+            grid.addWidget(Text(_(words), "body").wrapped(), number, 1)
+        card.body.addLayout(grid)
+        card.body.addWidget(
+            Text(_("Still stuck? Ask your supervisor or the manager."), "strong").wrapped()
+        )
+        self.close_key = Key(_("Close"), "x", "key", _("Esc")).sized(56).named("help_close")
+        self.close_key.clicked.connect(self.leave)
+        card.body.addWidget(self.close_key)
+        card.setFixedWidth(640)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(middle)
+        layout.addStretch(1)
+        self.setGeometry(parent.rect())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def leave(self) -> None:
+        """Go away."""
+        self.hide()
+        self.closed.emit()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)

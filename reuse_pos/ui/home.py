@@ -1,0 +1,77 @@
+"""The home page of the plain screens: a few big pictures, one for each place one may go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from reuse_pos.domain.people import Person
+from reuse_pos.domain.wording import N_, _
+from reuse_pos.ui import speech, tokens
+from reuse_pos.ui.persons import face
+from reuse_pos.ui.screen import Screen, Workplace
+from reuse_pos.ui.widgets import BigTile, Key, PlainHeader
+
+# What each place is called when it is one's own, its picture and its colour.
+PICTURES = {
+    "counter": (N_("Till"), N_("sell"), "cash-register", "textile"),
+    "intake": (N_("Reception"), N_("weigh what arrives"), "hand-arrow-down", "bricolage"),
+    "sorting": (N_("Sorting"), N_("give each thing its way"), "shapes", "livres_medias"),
+    "workshop": (N_("My work"), N_("repair and refurbish"), "hammer", "meubles"),
+    "stock": (N_("Stock"), N_("find a thing"), "magnifying-glass", "electro"),
+    "reports": (N_("Reports"), N_("weight of the month"), "chart-bar", "vaisselle"),
+    "till": (N_("Close the till"), N_("count and close"), "lock", "jouets"),
+}
+
+
+class HomePage(Screen):
+    """``HomePage(person, places, parent=None)``: tiles named ``home_<code>``; signal ``go``."""
+
+    plain = True
+
+    def __init__(
+        self, person: Person, places: Sequence[Workplace], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Home"), "", parent)
+        self.setObjectName("home")
+        self._sentence = _("Hello {name}. Where are you going?", name=person.name)
+        header = PlainHeader()
+        header.home_key.hide()
+        header.set_title(self._sentence)
+        header.set_avatar(*face(person))
+        header.set_code("")
+        header.set_listening(speech.available())
+        header.listen.connect(self._read_aloud)
+        header.help.connect(lambda: self.go.emit("help"))
+        self._words = [self._sentence]
+        grid = QGridLayout()
+        grid.setSpacing(tokens.PLAIN_GAP)
+        columns = 2 if len(places) <= 4 else 3
+        for number, place in enumerate(places):
+            grid.addWidget(self._tile(place), number // columns, number % columns)
+        switch = Key(_("Change person"), "user-switch").plain(72).named("home_switch")
+        switch.clicked.connect(lambda: self.go.emit("switch"))
+        body = QVBoxLayout()
+        body.setContentsMargins(24, 20, 24, 20)
+        body.setSpacing(20)
+        body.addLayout(grid, 1)
+        body.addWidget(switch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(header)
+        layout.addLayout(body, 1)
+
+    def _tile(self, place: Workplace) -> BigTile:
+        title, sub, icon, family = PICTURES.get(
+            place.code, (place.title_msgid, "", place.icon, "electro")
+        )
+        tile = BigTile(_(title), _(sub) if sub else "", icon, family)
+        tile.stretching().named(f"home_{place.code}")
+        tile.clicked.connect(lambda: self.go.emit(place.code))
+        self._words.append(f"{_(title)}. {_(sub) if sub else ''}")
+        return tile
+
+    def _read_aloud(self) -> None:
+        speech.say(" ".join(self._words))

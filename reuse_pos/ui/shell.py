@@ -1,0 +1,384 @@
+"""The one window: the sign-in, then the rail, the top bar and the screen where one works."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.ids import CodeKind, read_scan
+from reuse_pos.domain.people import LOCK_AFTER_S, Person
+from reuse_pos.domain.wording import _
+from reuse_pos.services.shop import Shop
+from reuse_pos.ui import chips, tasks, tokens
+from reuse_pos.ui import workplaces as places
+from reuse_pos.ui.frame import Frame
+from reuse_pos.ui.helppage import HelpPage
+from reuse_pos.ui.home import HomePage
+from reuse_pos.ui.hub import hub
+from reuse_pos.ui.idle import IdleWatch
+from reuse_pos.ui.screen import Screen, Workplace
+from reuse_pos.ui.signin.screen import SignIn
+from reuse_pos.ui.widgets import ChipView, EmptyState, Panel, SearchField, SnackbarHost
+
+SLOW_TO_LOCK = frozenset({"workshop", "sorting", "intake"})
+HOME, HELP, SWITCH = "home", "help", "switch"
+FUNCTION_KEYS = range(int(Qt.Key.Key_F1), int(Qt.Key.Key_F12) + 1)
+
+
+@dataclass
+class _Visit:
+    """A person at work: their places, the screens made for them, and where they are."""
+
+    person: Person
+    mine: tuple[Workplace, ...]
+    screens: dict[str, Screen] = field(default_factory=dict)
+    here: str = ""
+
+    def place(self, code: str) -> Workplace | None:
+        return next((one for one in self.mine if one.code == code), None)
+
+
+class Shell(Panel):
+    """``Shell(shop, load=workplaces.load, now=time.monotonic, parent=None)``: the app's window.
+
+    ``load()`` gives the workplaces, called at the first sign-in (or earlier, by ``use``).
+    Signals: ``painted()`` once the sign-in is on screen; ``opened(object person)``;
+    ``look_asked(str mode, int scale)``. ``go(code)``, ``switch_person()``, ``lock()``,
+    ``on_scan(raw)``, ``open_for(person)``, ``set_journal(state)``, ``set_waiting(waiting)``.
+    """
+
+    painted = Signal()
+    opened = Signal(object)
+    look_asked = Signal(str, int)
+
+    def __init__(
+        self, shop: Shop, load: Callable[[], tuple[Workplace, ...]] = places.load,
+        now: Callable[[], float] = time.monotonic, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__("canvas", parent)
+        self.setWindowTitle("Reuse POS")
+        self._shop, self._load = shop, load
+        self._all: tuple[Workplace, ...] | None = None
+        self._visit: _Visit | None = None
+        self._journal, self._waiting = chips.UNKNOWN, chips.Waiting()
+        self.sign_in = SignIn(shop)
+        self.frame = Frame()
+        self.small = EmptyState(
+            "monitor",
+            _("This screen is too small"),
+            _("Reuse POS needs 1024 pixels across. Choose a finer resolution, or another screen."),
+        )
+        self.pages = QStackedWidget()
+        for page in (self.sign_in, self.frame, self.small):
+            page.setMinimumSize(1, 1)
+            self.pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pages)
+        self.snackbar = SnackbarHost(self.frame.stage)
+        self.sign_in.opened.connect(self.open_for)
+        self.sign_in.look_asked.connect(self.look_asked)
+        self.sign_in.painted.connect(self.painted)
+        self.frame.rail.chosen.connect(self.go)
+        self.frame.top.user_pressed.connect(self.switch_person)
+        self.frame.top.chip_pressed.connect(self._chip_pressed)
+        hub.changed.connect(self._changed)
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            raise TypeError("the window needs its application")
+        self.idle = IdleWatch(app, now)
+        self.idle.left_alone.connect(self.lock)
+        app.installEventFilter(self)
+        self.show_chips()
+
+    @property
+    def person(self) -> Person | None:
+        """Who is signed in; None while the sign-in is shown."""
+        signed = self._visit is not None and self.pages.currentWidget() is not self.sign_in
+        return self._visit.person if self._visit and signed else None
+
+    @property
+    def screen_now(self) -> Screen | None:
+        """The screen on which one works."""
+        return self._visit.screens.get(self._visit.here) if self._visit else None
+
+    @property
+    def here(self) -> str:
+        """The code of the workplace shown; "" on the sign-in."""
+        return self._visit.here if self._visit and self.person else ""
+
+    @property
+    def journal(self) -> str:
+        """What the last check of the till journal said."""
+        return self._journal
+
+    def use(self, workplaces: tuple[Workplace, ...]) -> None:
+        """Take the workplaces imported beside the sign-in."""
+        self._all = workplaces
+
+    def open_for(self, person: Person) -> None:
+        """Let this person in: to the screen they left if it is theirs, else to their home."""
+        self.idle.alive()
+        visit = self._visit
+        if visit is not None and visit.person == person and visit.here:
+            self._enter(visit.here)
+        else:
+            self._leave_all()
+            if self._all is None:
+                self._all = self._load()
+            self._visit = _Visit(person, places.allowed(self._all, person))
+            self.frame.welcome(person, self._visit.mine)
+            self.go(places.home_of(self._all, person) or HOME)
+        self.opened.emit(person)
+
+    def go(self, code: str) -> None:
+        """Go to a workplace, to "home", to "help", or to "switch" (another person)."""
+        if self._visit is None:
+            return
+        if code == SWITCH:
+            self.switch_person()
+        elif code == HELP:
+            self.show_help()
+        elif code == HOME:
+            self._enter(self._home_code())
+        elif self._visit.place(code) is None:
+            self.say(_("You do not have the right to go there. Ask your supervisor."))
+        else:
+            self._enter(code)
+
+    def switch_person(self) -> None:
+        """Somebody else takes over; the basket stays with the till."""
+        self._show_sign_in(None)
+
+    def lock(self) -> None:
+        """Nobody was here for a while: ask who is, the same person first."""
+        if self.person is not None:
+            self._show_sign_in(self.person)
+
+    def on_scan(self, raw: str) -> None:
+        """A badge changes the person, from anywhere; the rest goes to the screen."""
+        self.idle.alive()
+        if self.person is None:
+            self.sign_in.on_scan(raw)
+        elif _is_badge(raw):
+            self._badge(raw)
+        elif self.screen_now is not None:
+            self.screen_now.on_scan(raw)
+
+    def say(self, text: str, undo: Callable[[], object] | None = None, kind: str = "ok") -> None:
+        """Show a message at the bottom left of the screen."""
+        self.snackbar.bar.set_plain(self.screen_now is not None and self.screen_now.plain)
+        self.snackbar.say(text, undo, kind)
+
+    def offer(self, text: str, key: str, call: Callable[[], object], kind: str = "neutral") -> None:
+        """Show a message with a key that does something else than undo."""
+        self.snackbar.bar.say(text, call, kind, "info", key)
+        self.snackbar.place()
+
+    def show_help(self) -> None:
+        """Put the help over the screen."""
+        page = HelpPage(self.pages.currentWidget() or self)
+        page.closed.connect(self._focus_screen)
+        page.show()
+        page.raise_()
+        page.setFocus()
+
+    def set_journal(self, state: str) -> None:
+        """What the check of the till journal says (``chips.SOUND`` …)."""
+        self._journal = state
+        self.show_chips()
+
+    def set_waiting(self, waiting: chips.Waiting) -> None:
+        """How many papers wait for the printer."""
+        self._waiting = waiting
+        self.show_chips()
+
+    def show_chips(self) -> None:
+        """Say again how printers, scale and journal are."""
+        views = chips.chips(self._shop, self._journal, self._waiting)
+        self.frame.top.set_chips(chips.wanted(views, self.here))
+        at_the_door = [
+            chips.chips(self._shop, chips.UNKNOWN, self._waiting, long=long)
+            for long in (True, False)
+        ]
+        self.sign_in.set_chips(*at_the_door)
+
+    def sizeHint(self) -> QSize:
+        """The size of most tills' screens."""
+        return QSize(1366, 768)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Compact under 1280 pixels, a sentence under 1024."""
+        super().resizeEvent(event)
+        self.frame.set_compact(self.width() < tokens.COMPACT_UNDER)
+        self.snackbar.place()
+        too_small = self.width() < tokens.SMALLEST_WIDTH
+        if too_small:
+            self.pages.setCurrentWidget(self.small)
+        elif self.pages.currentWidget() is self.small:
+            self.pages.setCurrentWidget(self.frame if self._visit else self.sign_in)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Function keys and Ctrl keys work wherever the focus is, unless a dialog is open."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if QApplication.activeModalWidget() is not None or not isinstance(watched, QWidget):
+            return False
+        if watched.window() is not self.window():
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return self._ctrl(event.key())
+        return event.key() in FUNCTION_KEYS and self._function(event)
+
+    def _ctrl(self, key: int) -> bool:
+        if self.person is None:
+            return False
+        if key == Qt.Key.Key_L:
+            self.switch_person()
+        elif key == Qt.Key.Key_F:
+            self._find()
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self._go_to_number(key - int(Qt.Key.Key_1))
+        else:
+            return False
+        return True
+
+    def _function(self, event: QKeyEvent) -> bool:
+        number = event.key() - int(Qt.Key.Key_F1) + 1
+        screen = self.screen_now
+        if self.person is None or screen is None:
+            if number == 1:
+                self.sign_in.show_help()
+            return number == 1
+        if event.isAutoRepeat():
+            return True
+        if number == 12:
+            screen.on_next()
+        elif number == 4:
+            screen.on_undo()
+        else:
+            screen.on_function_key(number)
+        return True
+
+    def _go_to_number(self, number: int) -> None:
+        if self._visit and number < len(self._visit.mine):
+            self.go(self._visit.mine[number].code)
+
+    def _find(self) -> None:
+        field = self.screen_now.findChild(SearchField) if self.screen_now else None
+        if field is not None:
+            field.setFocus()
+
+    def _home_code(self) -> str:
+        assert self._visit is not None
+        assert self._all is not None
+        code = places.home_of(self._all, self._visit.person)
+        screen = self._made(code) if code else None
+        return code if screen is not None and not screen.plain else HOME
+
+    def _made(self, code: str) -> Screen:
+        """The screen of a workplace, made at the first visit and kept for this person."""
+        assert self._visit is not None
+        if code not in self._visit.screens:
+            screen = self._make(self._visit, code)
+            screen.go.connect(self.go)
+            screen.say.connect(self.say)
+            screen.titled.connect(self._titled)
+            # The window is the screen of the post: a page that is too wide may not widen it.
+            screen.setMinimumSize(1, 1)
+            self._visit.screens[code] = screen
+            self.frame.stage.addWidget(screen)
+        return self._visit.screens[code]
+
+    def _make(self, visit: _Visit, code: str) -> Screen:
+        place = visit.place(code)
+        if place is None:
+            return HomePage(visit.person, visit.mine)
+        return place.make(self._desk(visit.person))
+
+    def _desk(self, person: Person) -> Any:
+        return places.Desk(self._shop, person, places.first_till(self._shop))
+
+    def _enter(self, code: str) -> None:
+        visit = self._visit
+        assert visit is not None
+        screen = self._made(code)
+        if visit.here and visit.here != code and (old := visit.screens.get(visit.here)):
+            old.left()
+        visit.here = code
+        if self.width() >= tokens.SMALLEST_WIDTH or not self.isVisible():
+            self.pages.setCurrentWidget(self.frame)
+        self.frame.show_screen(screen, code)
+        self._titled()
+        self.show_chips()
+        self.idle.begin(LOCK_AFTER_S["workshop" if code in SLOW_TO_LOCK else "counter"])
+        screen.entered()
+
+    def _titled(self) -> None:
+        if self.screen_now is not None:
+            self.frame.top.set_title(self.screen_now.title, self.screen_now.context)
+
+    def _show_sign_in(self, person: Person | None) -> None:
+        if self.screen_now is not None and self.person is not None:
+            self.screen_now.left()
+        self.idle.rest()
+        self.snackbar.bar.dismiss()
+        self.pages.setCurrentWidget(self.sign_in)
+        self.sign_in.come(person)
+
+    def _leave_all(self) -> None:
+        visit, self._visit = self._visit, None
+        for screen in visit.screens.values() if visit else ():
+            self.frame.stage.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()
+
+    def _badge(self, raw: str) -> None:
+        def refused(refusal: Refusal) -> None:
+            if refusal.code == "password_too":
+                self._show_sign_in(None)
+                everyone = self._shop.people.tiles()
+                op = refusal.facts["op"]
+                self.sign_in.choose(next((one for one in everyone if one.op == op), None))
+            else:
+                self.say(refusal.sentence, None, "bad")
+
+        def let_in(person: Person) -> None:
+            if self.screen_now is not None:
+                self.screen_now.left()
+            self.open_for(person)
+
+        tasks.run(lambda: self._shop.people.sign_in_badge(raw), let_in, refused, owner=self)
+
+    def _changed(self, changes: frozenset[Any]) -> None:
+        if self.screen_now is not None and self.person is not None:
+            self.screen_now.refresh(changes)
+
+    def _chip_pressed(self, code: str) -> None:
+        view = next((one for one in self.frame.top.chips() if one.code == code), None)
+        if view is not None:
+            self.say(chips.sentence(code, view, self._waiting), None, _snack(view))
+
+    def _focus_screen(self) -> None:
+        if self.person is None:
+            self.sign_in.secret.take_focus()
+        elif self.screen_now is not None:
+            self.screen_now.setFocus()
+
+
+def _snack(view: ChipView) -> str:
+    return view.kind if view.kind in ("ok", "warn", "bad") else "neutral"
+
+
+def _is_badge(raw: str) -> bool:
+    try:
+        return read_scan(raw).kind is CodeKind.BADGE
+    except Refusal:
+        return False

@@ -1,0 +1,1 @@
+"""Who is at the screen: picture and secret code, or a badge."""

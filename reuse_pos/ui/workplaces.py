@@ -1,0 +1,76 @@
+"""The workplaces of the app, in the order of the rail; a new one is its folder and one line here.
+
+Their code is only imported once the sign-in screen is painted (``load``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from reuse_pos.domain.people import Person
+from reuse_pos.domain.roles import Role
+from reuse_pos.services.shop import Shop
+from reuse_pos.ui.screen import Workplace
+
+WORKPLACES = (
+    "reuse_pos.ui.counter",
+    "reuse_pos.ui.intake",
+    "reuse_pos.ui.sorting",
+    "reuse_pos.ui.workshop",
+    "reuse_pos.ui.stock",
+    "reuse_pos.ui.manager",
+    "reuse_pos.ui.till",
+)
+
+# Where each role begins; the first workplace allowed when this one is not.
+HOMES = {
+    Role.CASHIER: "counter",
+    Role.RECEPTION: "intake",
+    Role.TRAINEE: "workshop",
+    Role.SUPERVISOR: "workshop",
+    Role.MANAGER: "reports",
+    Role.ADMINISTRATOR: "reports",
+    Role.INSPECTOR: "reports",
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a workplace is made for: the shop, the person signed in, the till of this post."""
+
+    shop: Shop
+    person: Person
+    till: str
+
+
+def load() -> tuple[Workplace, ...]:
+    """Import every workplace this program holds, in order; slow the first time."""
+    found: list[Workplace] = []
+    for name in WORKPLACES:
+        if find_spec(name) is None:
+            continue
+        module = import_module(name)
+        one = getattr(module, "WORKPLACE", None)
+        found += getattr(module, "WORKPLACES", (one,) if one else ())
+    return tuple(found)
+
+
+def allowed(places: tuple[Workplace, ...], person: Person) -> tuple[Workplace, ...]:
+    """The workplaces this person has the right to, in order."""
+    return tuple(
+        one for one in places if one.permission is None or person.actor.may(one.permission)
+    )
+
+
+def home_of(places: tuple[Workplace, ...], person: Person) -> str:
+    """The code of the workplace where this person begins; "" when there is none."""
+    mine = [one.code for one in allowed(places, person)]
+    wanted = HOMES[person.role]
+    return wanted if wanted in mine else next(iter(mine), "")
+
+
+def first_till(shop: Shop) -> str:
+    """The till of this post: the first of this computer."""
+    return min(shop.till.tills(), key=lambda one: one.number).till
