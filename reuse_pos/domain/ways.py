@@ -107,7 +107,7 @@ WAYS = {
     Way.STORAGE: WayRule(N_("In storage"), "shelves", "livres_medias", "stock:storage"),
     Way.WORKSHOP: WayRule(N_("To the workshop"), "hammer", "meubles", "stock:workshop"),
     Way.PARTNER: WayRule(
-        N_("Reuse partner"), "hand-heart", "bricolage", "out:partner_reuse", "partner"
+        N_("Partner"), "hand-heart", "bricolage", "out:partner_reuse", "partner"
     ),
     Way.GIFT: WayRule(N_("Given away"), "hand-heart", "bricolage", "out:gift"),
     Way.RECYCLER: WayRule(N_("Recycling"), "recycle", "vaisselle", "out:recycling", "recycler"),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reuse_pos.domain.mass import format_grams, plain_kilos
 from reuse_pos.domain.money import NBSP
 from reuse_pos.domain.sorting import Table, rest_permille
 from reuse_pos.domain.ways import CLOSING_REASONS
 from reuse_pos.domain.wording import _
-from reuse_pos.ui import icons, theme
+from reuse_pos.ui import theme
 from reuse_pos.ui.sorting.parts import words
-from reuse_pos.ui.widgets import Amount, Card, Key
+from reuse_pos.ui.widgets import Amount, Badge, Card, Key
 
 HEIGHT = 150
+
+
+def card_height() -> int:
+    """The height of the card above the tiles; large text needs more."""
+    return max(HEIGHT, round(HEIGHT * theme.current().scale * 0.97 / 100))
 
 
 class RestCard(Card):
@@ -22,7 +27,6 @@ class RestCard(Card):
 
     def __init__(self) -> None:
         super().__init__(kind="live")
-        self.setFixedHeight(HEIGHT)
         self._title = words("", 26)
         self._why, self._apart = words("", 20, 400), words("", 20, 400)
         self._share, self._sum = Amount("", 54), Amount("", 16, "ink2", weight=400)
@@ -40,7 +44,8 @@ class RestCard(Card):
         figures.addStretch(1)
         layout = QHBoxLayout()
         layout.setSpacing(20)
-        layout.addWidget(_drop())
+        self.drop = _Drop()
+        layout.addWidget(self.drop)
         layout.addLayout(text, 1)
         layout.addLayout(figures)
         self.body.addLayout(layout)
@@ -77,7 +82,6 @@ class AnswerCard(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(HEIGHT)
         self._title, self._why = words("", 26, 700, "orange"), words("", 20, 400)
         self.on = Key(_("Weigh again"), "scales").typed(20, 26).sized(84).named("sort_weigh_on")
         self.add = Key(_("Add a bag"), "plus").typed(20, 26).sized(84).named("sort_add_missing")
@@ -135,12 +139,13 @@ class AnswerCard(QStackedWidget):
         return card
 
 
-def _drop() -> QLabel:
+class _Drop(Badge):
     """The drop of moisture on its white square."""
-    drop = QLabel()
-    drop.setObjectName("rest_drop")
-    drop.setFixedSize(96, 96)
-    drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    drop.setProperty("kind", "page")
-    drop.setPixmap(icons.pixmap("drop", theme.current().hex("blue"), 64))
-    return drop
+
+    def __init__(self) -> None:
+        super().__init__("drop", "neutral", 96)
+        self.shaped(20, 64, "duotone")
+
+    def colours(self) -> tuple[str, str]:
+        """Blue on the surface."""
+        return theme.current().hex("blue"), theme.current().hex("surface")

@@ -13,6 +13,9 @@ from reuse_pos.domain.mass import Source, format_grams
 from reuse_pos.domain.sorting import way_lock
 from reuse_pos.domain.ways import LOOSE_WAYS, TEXTILE_WAYS, WAYS, Way
 from reuse_pos.domain.wording import _
+from reuse_pos.ui import theme
+from reuse_pos.ui.sorting.closing import card_height
+from reuse_pos.ui.sorting.ledgercard import LARGE
 from reuse_pos.ui.sorting.page import Page
 from reuse_pos.ui.sorting.parts import WeighStrip, words
 from reuse_pos.ui.widgets import Amount, BigTile, Card, Key
@@ -54,11 +57,18 @@ class CratePage(Page):
         self.category, self.title, self._last = category, kind.label, None
         shown = TEXTILE_WAYS if kind.family == "textile" else LOOSE_WAYS
         for way, tile in self.ways.items():
+            self._grid.removeWidget(tile)
             tile.setVisible(way in shown)
             tile.lock(_("after the test") if way_lock(kind, way) else "")
+        for number, way in enumerate(shown):
+            self._grid.addWidget(self.ways[way], number // 3, number % 3)
 
     def entered(self) -> None:
         """Read what is left."""
+        self.strip.setFixedHeight(card_height())
+        large = theme.current().scale > LARGE
+        for tile in self.ways.values():
+            tile.pictured(*((48, 38, 14) if large else (72, 56, 18))).sized(140 if large else 160)
         self.refresh()
 
     def refresh(self) -> None:
@@ -153,12 +163,15 @@ class CratePage(Page):
         question = QHBoxLayout()
         question.addWidget(self.heading, 1)
         question.addWidget(self.hint)
-        grid = QGridLayout()
-        grid.setSpacing(14)
-        for number, (way, tile) in enumerate(self.ways.items()):
-            tile.sized(190).typed(24, 17).pictured(84, 64, 20).named(f"way_{way.value}")
+        self._grid = QGridLayout()
+        self._grid.setSpacing(14)
+        for column in range(3):
+            self._grid.setColumnStretch(column, 1)
+        for way, tile in self.ways.items():
+            tile.typed(24, 17).named(f"way_{way.value}")
             tile.clicked.connect(lambda _on=False, way=way: self.send(way))
-            grid.addWidget(tile, number // 3, number % 3)
+            tile.hide()
+            tile.setParent(self)
         foot = QHBoxLayout()
         foot.addWidget(self.undo)
         foot.addStretch(1)
@@ -167,6 +180,6 @@ class CratePage(Page):
         layout.setSpacing(12)
         layout.addLayout(top)
         layout.addLayout(question)
-        layout.addLayout(grid)
+        layout.addLayout(self._grid)
         layout.addStretch(1)
         layout.addLayout(foot)

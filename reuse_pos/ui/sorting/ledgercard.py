@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -10,30 +10,33 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from reuse_pos.domain.mass import format_grams, plain_kilos
 from reuse_pos.domain.sorting import Bag, Rest, Table
 from reuse_pos.domain.wording import _, ngettext
+from reuse_pos.ui import theme
 from reuse_pos.ui.sorting.parts import ListRow, words
 from reuse_pos.ui.widgets import Amount, Card, Key, Line, Part, StackedBar, Text
 
 ROWS_IN, ROWS_OUT = 5, 2
+LARGE = 115
 Look = Callable[[Bag], tuple[str, str, str]]
 
 
 class LedgerCard(Card):
-    """``LedgerCard(look, add_word)``: ``show_table(table, rest)``; ``look(bag)`` gives the icon,
-    tint and word of a load out. Signals ``add_asked()``, ``undo_asked()``, ``close_asked()``.
+    """``LedgerCard(look, tints, crates)``: ``show_table(table, rest)``; ``look(bag)`` gives the
+    icon, tint and word of a load out. Signals ``add_asked()``, ``undo_asked()``, ``close_asked()``.
     """
 
     add_asked = Signal()
     undo_asked = Signal()
     close_asked = Signal()
 
-    def __init__(self, look: Look, add_word: str) -> None:
+    def __init__(self, look: Look, tints: Sequence[str], *, crates: bool) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._tints, self._crates = look, tuple(tints), crates
+        self._most_in, self._most_out = ROWS_IN, ROWS_OUT
         self.body.setContentsMargins(20, 14, 20, 16)
         self.body.setSpacing(0)
         self._head, self._in = words("", 20), Amount("", 20)
-        self._rows_in = [ListRow(36, line=True) for _n in range(ROWS_IN)]
-        self.add = Key(add_word, "plus").typed(18, 22).sized(50).named("sort_add")
+        self._rows_in = [ListRow(35, line=True) for _n in range(ROWS_IN)]
+        self.add = Key("", "plus").typed(18, 22).sized(56).named("sort_add")
         self._rest_word, self.rest = words(_("Left to sort"), 20), Amount("", 44, "blue")
         self.rest.setObjectName("sort_rest")
         self._bar, self._out = StackedBar(), Text("", "muted")
@@ -79,21 +82,42 @@ class LedgerCard(Card):
         body.addSpacing(10)
         body.addWidget(self.close_key)
 
+    def fit(self, narrow: bool) -> None:
+        """Give way in a narrow window; large text shows fewer lines."""
+        large = theme.current().scale > LARGE
+        self._most_in, self._most_out = (2, 1) if large else (ROWS_IN, ROWS_OUT)
+        for number, row in enumerate(self._rows_out):
+            row.setVisible(number < self._most_out)
+        self.setFixedWidth(300 if narrow else 392)
+        self.body.setContentsMargins(*((14, 12, 14, 12) if narrow else (20, 14, 20, 16)))
+
     def show_table(self, table: Table, rest: Rest) -> None:
         """Show a table and what its rest means."""
         ins, outs = table.bags_in, table.bags_out
-        self._head.set_text(ngettext("In: {n} bag", "In: {n} bags", len(ins)))
+        self._head.set_text(
+            ngettext("In: {n} crate", "In: {n} crates", len(ins))
+            if self._crates
+            else ngettext("In: {n} bag", "In: {n} bags", len(ins))
+        )
         self._in.set_text(format_grams(table.in_g))
-        shown = ins[-ROWS_IN:]
+        shown = ins[-self._most_in :]
         for number, row in enumerate(self._rows_in):
             row.setVisible(number < len(shown))
             if number < len(shown):
                 bag = shown[number]
-                name = _("Bag {n}", n=bag.n)
-                row.show_row("bag", "blue", name, bag.label, format_grams(bag.grams))
+                name = _("Crate {n}", n=bag.n) if self._crates else _("Bag {n}", n=bag.n)
+                icon = "basket" if self._crates else "bag"
+                row.show_row(icon, "blue", name, bag.label, format_grams(bag.grams))
         self._show_rest(table, rest)
         self._out.setText(
             ngettext(
+                "already out: {weight} in {n} weighing",
+                "already out: {weight} in {n} weighings",
+                len(outs),
+                weight=format_grams(table.out_g),
+            )
+            if self._crates
+            else ngettext(
                 "already out: {weight} in {n} bag",
                 "already out: {weight} in {n} bags",
                 len(outs),
@@ -115,11 +139,12 @@ class LedgerCard(Card):
         self.rest.set_text(format_grams(abs(table.rest_g)))
         tone = {Rest.NORMAL: "green", Rest.TOO_MUCH: "orange"}.get(rest, "blue")
         self.rest.set_tone(tone)
-        parts: dict[str, int] = {}
+        parts = dict.fromkeys(self._tints, 0)
         for bag in table.bags_out:
-            tint = self._look(bag)[1]
-            parts[tint] = parts.get(tint, 0) + bag.grams
-        self._bar.set_parts([Part(grams, tint) for tint, grams in parts.items()], table.in_g)
+            parts[self._look(bag)[1]] += bag.grams
+        self._bar.set_parts(
+            [Part(grams, tint) for tint, grams in parts.items() if grams], table.in_g
+        )
         even = rest is Rest.NORMAL
         self.sum.setVisible(even)
         self.sum.set_text(
@@ -135,11 +160,17 @@ class LedgerCard(Card):
         if last is None:
             self.undo.setText(_("Undo the weighing"))
         elif last.direction == "in":
-            self.undo.setText(_("Undo bag {n}", n=last.n))
+            self.undo.setText(
+                _("Undo crate {n}", n=last.n) if self._crates else _("Undo bag {n}", n=last.n)
+            )
         else:
             self.undo.setText(_("Undo weighing {n}", n=last.n))
         done = rest is Rest.NORMAL
         empty = rest is Rest.EMPTY
         self.add.set_kind("next" if empty else "key")
+        if empty:
+            self.add.setText(_("Weigh a crate") if self._crates else _("Weigh a bag"))
+        else:
+            self.add.setText(_("Add a crate in") if self._crates else _("Add a bag in"))
         self.close_key.set_kind("next" if done else "key")
         self.close_key.typed(26 if done else 22, 32 if done else 28).sized(76)

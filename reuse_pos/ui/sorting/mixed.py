@@ -23,10 +23,11 @@ class MixedPage(TablePage):
     """Nine families, six ways: the way records what stands on the scale."""
 
     kind = TableKind.MIXED
+    tints = tuple(FAMILIES)
 
     def __init__(self, screen: SortingScreen) -> None:
         self.title = _("Mixed crates")
-        self.bag_title, self.add_word = _("Weight of the load"), _("Add a crate in")
+        self.bag_title = _("Weight of the load")
         self.family = ""
         self.families = {
             code: Tile(_(word), "", FAMILY_ICON[code], code) for code, word in FAMILIES.items()
@@ -67,7 +68,7 @@ class MixedPage(TablePage):
         for code, tile in self.families.items():
             tile.setChecked(code == family)
         for way, big in self.ways.items():
-            big.lock(_("after the test") if way_lock(category, way) else "")
+            big.lock(_("to test") if way_lock(category, way) else "")
         self.way_question.set_text(_("Where do they go?"))
 
     def put_part(self, way: Way) -> None:
@@ -97,6 +98,14 @@ class MixedPage(TablePage):
         self.way_question.set_text(
             _("Where do they go?") if self.family else _("Then: where do they go?")
         )
+
+    def fit_tiles(self, narrow: bool, large: bool) -> None:
+        """Lower tiles leave room for large text."""
+        for tile in self.families.values():
+            tile.sized(76 if large else 100)
+            tile.typed(15 if large else 17, 15, 22 if large else 38, 700)
+        for big in self.ways.values():
+            big.pictured(34 if large else 60, 26 if large else 46, 12).sized(100 if large else 130)
 
     def show_question(self, table: Table, proposed: bool) -> None:
         """What is it?"""

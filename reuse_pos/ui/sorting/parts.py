@@ -91,6 +91,9 @@ class WeighStrip(QWidget):
         self.readout = ScaleReadout(title, 74)
         self.readout.chip.sized(34, 16)
         self.readout.sentence.hide()
+        inside = self.readout.layout()
+        if inside is not None:
+            inside.setContentsMargins(20, 8, 20, 4)
         self.readout.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.keys = [self._container_key(n) for n in range(len(self._containers))]
         self.hand = Key(_("Weight by hand"), "note-pencil").typed(20, 28).named("sort_hand")
@@ -108,7 +111,6 @@ class WeighStrip(QWidget):
         layout.setSpacing(16)
         layout.addWidget(self.readout, 43)
         layout.addLayout(side, 46)
-        self.setFixedHeight(150)
         self._show()
 
     def see(self, view: ScaleView) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -13,6 +13,7 @@ from reuse_pos.domain.changes import Change
 from reuse_pos.domain.intake import ScaleView
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import _
+from reuse_pos.ui.hub import hub
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.sorting.crate import CratePage
 from reuse_pos.ui.sorting.hand import HandPage
@@ -39,6 +40,20 @@ PAGES: dict[str, type[Page]] = {
 REREAD = frozenset({Change.SORTING, Change.STOCK, Change.INTAKE})
 
 
+class _Pages(QStackedWidget):
+    """Pages of which only the one shown asks for room."""
+
+    def sizeHint(self) -> QSize:
+        """What the page shown wishes."""
+        page = self.currentWidget()
+        return page.sizeHint() if page is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page shown needs."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+
+
 class SortingScreen(Screen):
     """``SortingScreen(shop, person)``: pages home, textile, mixed, thing, crate and hand.
 
@@ -50,6 +65,8 @@ class SortingScreen(Screen):
     def __init__(self, shop: Shop, person: Person) -> None:
         super().__init__(_("Sorting"))
         self.setProperty("kind", "canvas")
+        # The scan goes to the screen; no key is lit before somebody uses the Tab key.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.shop, self.person = shop, person
         self._pages: dict[str, Page] = {}
         self._before_hand = "home"
@@ -58,7 +75,7 @@ class SortingScreen(Screen):
         self.voice = Voice(self)
         self.header.set_listening(can_speak())
         self.voice.reading.connect(lambda on: self.header.set_listening(can_speak(), on))
-        self.stack = QStackedWidget()
+        self.stack = _Pages()
         self.scale = ScaleWatch(shop.intake.scale_reading, self)
         self.scale.seen.connect(self._weight_seen)
         self._view = ScaleView("lost")
@@ -70,6 +87,7 @@ class SortingScreen(Screen):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self.stack, 1)
+        hub.theme_changed.connect(self._refit)
         self.open_page("home")
 
     @property
@@ -87,11 +105,13 @@ class SortingScreen(Screen):
         if self.stack.count() > 1:
             self.page.left()
         page = self._pages[code]
+        page.weight_seen(self._view)
+        # Fitted to the window before it is shown, so that it never makes the window grow.
+        page.entered()
         self.stack.setCurrentWidget(page)
+        self.stack.updateGeometry()
         self.error.clear()
         self.voice.stop()
-        page.weight_seen(self._view)
-        page.entered()
         self.show_title()
         return page
 
@@ -145,6 +165,7 @@ class SortingScreen(Screen):
 
     def entered(self) -> None:
         """The person comes here: look at the scale, read again."""
+        self.setFocus()
         self.scale.start()
         self.page.entered()
         self.show_title()
@@ -194,6 +215,9 @@ class SortingScreen(Screen):
             self.go.emit("home")
         else:
             self.home()
+
+    def _refit(self) -> None:
+        self.page.entered()
 
     def _weight_seen(self, view: ScaleView) -> None:
         self._view = view

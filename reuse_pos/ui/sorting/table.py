@@ -14,8 +14,9 @@ from reuse_pos.domain.mass import Weighing, format_grams
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.sorting import Bag, Rest, Table, TableKind
 from reuse_pos.domain.wording import _
-from reuse_pos.ui.sorting.closing import AnswerCard, RestCard
-from reuse_pos.ui.sorting.ledgercard import LedgerCard
+from reuse_pos.ui import theme
+from reuse_pos.ui.sorting.closing import AnswerCard, RestCard, card_height
+from reuse_pos.ui.sorting.ledgercard import LARGE, LedgerCard
 from reuse_pos.ui.sorting.page import Page
 from reuse_pos.ui.sorting.parts import WeighStrip, words
 
@@ -31,7 +32,8 @@ class TablePage(Page):
     """What both sorting tables share: weighing in, undo, closing; subclasses bring their tiles."""
 
     kind = TableKind.TEXTILE
-    bag_title, add_word = "", ""
+    bag_title = ""
+    tints: tuple[str, ...] = ()
 
     def __init__(self, screen: SortingScreen) -> None:
         super().__init__(screen)
@@ -42,7 +44,7 @@ class TablePage(Page):
             self.bag_title, [(c.code, c.label, c.icon, c.tare_g) for c in containers]
         )
         self.rest_card, self.answer = RestCard(), AnswerCard()
-        self.ledger = LedgerCard(self.look_of, self.add_word)
+        self.ledger = LedgerCard(self.look_of, self.tints, crates=self.kind is TableKind.MIXED)
         self.heading, self.hint = words("", 26), words("", 18, 400, "ink2")
         self.top = QStackedLayout()
         for card in (self.strip, self.rest_card, self.answer):
@@ -64,8 +66,11 @@ class TablePage(Page):
 
     def entered(self) -> None:
         """Read the table again; without one, the first load will open it."""
-        self.ledger.setFixedWidth(300 if self.narrow() else 392)
-        self.top_height(self.narrow())
+        self.ledger.fit(self.narrow())
+        for card in (self.strip, self.rest_card, self.answer):
+            card.setFixedHeight(card_height())
+        self.rest_card.drop.setVisible(not self.narrow())
+        self.fit_tiles(self.narrow(), theme.current().scale > LARGE)
         self.refresh()
 
     def table_id(self) -> Id:
@@ -74,8 +79,8 @@ class TablePage(Page):
         table = sorting.table(self.kind)
         return table.id if table is not None else sorting.open_table(self.who, self.kind).value
 
-    def top_height(self, narrow: bool) -> None:
-        """Fit narrow windows."""
+    def fit_tiles(self, narrow: bool, large: bool) -> None:
+        """Make room in a narrow window, or for large text."""
 
     def refresh(self) -> None:
         """Read the table and show it."""

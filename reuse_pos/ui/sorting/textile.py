@@ -21,10 +21,11 @@ class TextilePage(TablePage):
     """Six grades; a bag on the scale and one touch."""
 
     kind = TableKind.TEXTILE
+    tints = tuple(rule.tint for rule in GRADES.values())
 
     def __init__(self, screen: SortingScreen) -> None:
         self.title = _("Textile sorting table")
-        self.bag_title, self.add_word = _("Weight of the bag"), _("Add a bag in")
+        self.bag_title = _("Weight of the bag")
         self.grades = {
             grade: BigTile(_(rule.title), _(rule.hint), rule.icon, rule.tint, "left")
             for grade, rule in GRADES.items()
@@ -61,10 +62,12 @@ class TextilePage(TablePage):
             grams, bags = table.graded(grade.value)
             tile.set_corner(format_grams(grams), ngettext("{n} bag", "{n} bags", bags))
 
-    def top_height(self, narrow: bool) -> None:
+    def fit_tiles(self, narrow: bool, large: bool) -> None:
         """Smaller pictures leave room for the kilos in a narrow window."""
         for tile in self.grades.values():
-            if narrow:
+            tile.setMinimumHeight(0)
+            tile.sized(168 if large else 200)
+            if narrow or large:
                 tile.pictured(56, 40, 14)
             else:
                 tile.pictured(80, 56, 18)

@@ -18,7 +18,7 @@ from reuse_pos.ui.sorting.page import Page
 from reuse_pos.ui.sorting.parts import words
 from reuse_pos.ui.sorting.thingcard import ThingCard
 from reuse_pos.ui.sorting.way import WayCard
-from reuse_pos.ui.widgets import Key, Text, Tile
+from reuse_pos.ui.widgets import EmptyState, Key, Tile
 
 if TYPE_CHECKING:
     from reuse_pos.services.sorting import Decision
@@ -43,7 +43,9 @@ class ThingPage(Page):
         goods = [one for one in self.shop.office.categories().values() if not one.is_service]
         self.chooser = Chooser(goods)
         self.things = [Tile("") for _n in range(THINGS)]
-        self.none = Text(_("No object waits with a label."), "plain-text")
+        self.none = EmptyState(
+            "barcode", _("No object waits with a label."), _("Touch New object to sort another.")
+        )
         self.new = Key(_("New object"), "plus", "next").plain().named("thing_new")
         self.undo = Key(_("Undo the last object"), "arrow-counter-clockwise").plain()
         self.undo.named("thing_undo").clicked.connect(self.on_undo)
@@ -55,7 +57,9 @@ class ThingPage(Page):
 
     def entered(self) -> None:
         """A new visit begins with the question which object; a resize changes nothing."""
-        self.card.setFixedWidth(280 if self.narrow() else 372)
+        self.card.setFixedWidth(260 if self.narrow() else 372)
+        self.card.badge.setVisible(not self.narrow())
+        self.way.back.sized(84, 140 if self.narrow() else 200)
         if self.pages.currentIndex() == WAITING:
             self._wait()
 

@@ -71,9 +71,9 @@ class ThingCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.picture = Picture()
-        self._badge = Badge("shapes", "neutral", 52).shaped(12, 36)
+        self.badge = Badge("shapes", "neutral", 52).shaped(12, 36)
         self.name, self._family = words("", 26), words("", 18, 400, "ink2")
-        self.change = Key(_("Change what it is")).typed(18).sized(84).named("thing_change")
+        self.change = Key(_("Change what it is")).typed(18).sized(56).named("thing_change")
         self.change.clicked.connect(self.change_asked)
         self.weight = Amount("", 32)
         self.weight.setObjectName("thing_weight")
@@ -85,7 +85,7 @@ class ThingCard(QWidget):
     def show_thing(self, category: Category, photo: Path | None, label: str) -> None:
         """Say what it is."""
         self.picture.show_thing(category, photo)
-        self._badge.show_badge(category.icon, category.family)
+        self.badge.show_badge(category.icon, category.family)
         self.name.set_text(label)
         self._family.set_text(_(FAMILIES.get(category.family, category.label)))
 
@@ -109,7 +109,7 @@ class ThingCard(QWidget):
         names.addStretch(1)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self._badge)
+        head.addWidget(self.badge)
         head.addLayout(names, 1)
         head.addWidget(self.change)
         self._word = words(_("Weight"), 20, 400)
