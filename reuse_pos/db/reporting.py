@@ -82,12 +82,19 @@ SELECT * FROM (
  GROUP BY e.day, e.id)
 WHERE grams <> 0 OR pieces <> 0 ORDER BY day, entry LIMIT ?9
 """
+# A ticket or a delivery that goods left under is no collector's slip.
 _SLIPS = """
-SELECT max(e.day) AS day, substr(p.place, 5) AS destination, coalesce(p.party, '') AS party,
- coalesce(e.document, '') AS document, sum(p.grams) AS grams, count(*) AS movements
-FROM mass_entry e JOIN mass_posting p ON p.entry = e.id
-WHERE e.day >= ? AND e.day < ? AND p.place > 'out:' AND p.place < 'out;' AND p.place <> 'out:sale'
-GROUP BY 2, 3, 4 ORDER BY 2, 3, 1
+SELECT max(day) AS day, destination, party, slip AS document, sum(grams) AS grams,
+ count(*) AS movements
+FROM (
+ SELECT e.day AS day, substr(p.place, 5) AS destination, coalesce(p.party, '') AS party,
+  p.grams AS grams,
+  CASE WHEN e.document IS NULL OR EXISTS (SELECT 1 FROM intake WHERE number = e.document)
+   OR EXISTS (SELECT 1 FROM sale WHERE doc_no = e.document) THEN '' ELSE e.document END AS slip
+ FROM mass_entry e JOIN mass_posting p ON p.entry = e.id
+ WHERE e.day >= ? AND e.day < ? AND p.place > 'out:' AND p.place < 'out;'
+  AND p.place <> 'out:sale')
+GROUP BY destination, party, slip ORDER BY destination, party, day
 """
 _TILL_DAYS = """
 SELECT count(DISTINCT CASE WHEN c.seq IS NOT NULL THEN d.day END) AS closed,

@@ -203,9 +203,9 @@ class MonthReport:
         return len({slip.document for slip in self.slips if _proves(slip) and slip.document})
 
     @property
-    def without_slip(self) -> int:
-        """Movements to a recycler, operator or the tip that name no slip."""
-        return sum(slip.movements for slip in self.slips if _proves(slip) and not slip.document)
+    def without_slip_g(self) -> int:
+        """Grams that went to a recycler, an operator, energy or the tip under no slip."""
+        return sum(slip.grams for slip in self.slips if _proves(slip) and not slip.document)
 
     def party(self, code: str) -> str:
         """The name of an organisation."""

@@ -44,20 +44,21 @@ from reuse_pos.reports.page import (
 
 ROOM = WIDTH - 2 * MARGIN
 _NOTE = Style(11.5, 400, SOFT)
+_LIST_ROW = 25.5
 
 
 def draw(report: MonthReport) -> bytes:
     """The PDF; laid out twice, so that each foot can say how many pages there are."""
-    first = _Paper(report, 0)
+    first = _Paper(report)
     first.fill()
-    paper = _Paper(report, first.sheet.page)
+    paper = _Paper(report, first.sheet.page, first.estimates_on)
     paper.fill()
     return paper.sheet.close()
 
 
 class _Paper:
-    def __init__(self, report: MonthReport, pages: int) -> None:
-        self.report, self.pages = report, pages
+    def __init__(self, report: MonthReport, pages: int = 0, estimates_on: int = 2) -> None:
+        self.report, self.pages, self.estimates_on = report, pages, estimates_on
         title = _("Weight diverted from waste · {month}", month=month_name(report.month))
         self.title = title
         self.sheet = Sheet(title, report.shop, _("Monthly mass balance"), self._foot)
@@ -105,7 +106,11 @@ class _Paper:
         left = _("{reused} ÷ {left} kg left", reused=kilos(t.reused_g), left=kilos(t.left_g))
         count = ngettext("{n} delivery", "{n} deliveries", report.intakes)
         count = count.replace(str(report.intakes), kilos(report.intakes * 1000), 1)
-        guess = _("{kilos} kg estimated, list on p. 2", kilos=kilos(report.figures.estimated_g))
+        guess = _(
+            "{kilos} kg estimated, list on p. {page}",
+            kilos=kilos(report.figures.estimated_g),
+            page=self.estimates_on,
+        )
         boxes = (
             (_("Diverted from waste"), f"{kilos(t.diverted_g)}{NBSP}kg", kept),
             (_("Reuse rate"), percent(t.reuse_rate_bp), left),
@@ -159,12 +164,14 @@ class _Paper:
     def _year(self) -> None:
         sheet = self.sheet
         sheet.heading(_("2. Diverted from waste over twelve months (tonnes)"), 14)
-        top, high, step = sheet.y, 104.0, (ROOM - 2) / 12
+        # A long table above takes its room from the bars.
+        top, step = sheet.y, (ROOM - 2) / 12
+        high = 104.0 if top < 640 else 80.0
         most = max((grams or 0 for _month, grams in self.report.year), default=0)
         for number, (month, grams) in enumerate(self.report.year):
             x = MARGIN + 6 + number * step
             last = number == 11
-            tall = max(grams or 0, 0) * 82 / most if most > 0 else 0
+            tall = max(grams or 0, 0) * (high - 22) / most if most > 0 else 0
             sheet.bar(x, top + high - tall, 38, tall, BLUE if last else PALE)
             value = DASH if grams is None else _tonnes(grams)
             sheet.text(x + 19, top + high - tall - 6, value, Style(10.5), "centre")
@@ -175,7 +182,7 @@ class _Paper:
 
     def _ways(self) -> None:
         sheet, top = self.sheet, self.sheet.y
-        most = max(3, int((FOOT - 140 - top) / 26.5))
+        most = max(4, int((FOOT - 144 - top) / _LIST_ROW))
         sheet.heading(_("3. Where the goods come from"), 12)
         sheet.y -= 4
         self._origins(most)
@@ -185,7 +192,7 @@ class _Paper:
         sheet.y += 22
         columns = (Head("", 249, right=False), Head("", 78))
         for word, grams in self._rest(most):
-            sheet.row(columns, (word, f"{kilos(grams)}{NBSP}kg"), right)
+            sheet.row(columns, (word, f"{kilos(grams)}{NBSP}kg"), right, high=_LIST_ROW)
         sheet.y = max(low, sheet.y)
 
     def _origins(self, most: int) -> None:
@@ -199,31 +206,34 @@ class _Paper:
         rows = [(_(ORIGINS[code]), grams) for code, grams in heaviest]
         for word, grams in _shortened(rows, most, _("Others")):
             part = percent(half_up(grams * 10_000, whole) if whole > 0 else None)
-            self.sheet.row(columns, (word, f"{kilos(grams)}{NBSP}kg", part))
+            self.sheet.row(columns, (word, f"{kilos(grams)}{NBSP}kg", part), high=_LIST_ROW)
 
     def _rest(self, most: int) -> list[tuple[str, int]]:
         """Recyclers first, the lightest gathered when there are many; then every other way out."""
-        named = [(way.code, self._way_word(way), way.grams) for way in self.report.destinations]
-        others = [
-            (word, grams)
-            for code, word, grams in named
-            if code not in REUSED and code != "recycling"
-        ]
-        recyclers = [(word, grams) for code, word, grams in named if code == "recycling"]
+        ways: dict[str, list[Way]] = {}
+        for way in self.report.destinations:
+            if way.code not in REUSED:
+                ways.setdefault(way.code, []).append(way)
+        recyclers = ways.pop("recycling", [])
+        others = [(self._way_word(some), sum(way.grams for way in some)) for some in ways.values()]
+        named = sorted(((self._way_word([way]), way.grams) for way in recyclers), key=_lightest)
         gathered = _("Recycled: others, page 2")
-        kept = _shortened(recyclers, max(1, most - len(others)), gathered)
-        return [*kept, *others][: max(most, len(others) + 1)]
+        return [*_shortened(named, max(2, most - len(others)), gathered), *others]
 
-    def _way_word(self, way: Way) -> str:
-        word, name = _(DESTINATIONS[way.code]), self.report.party(way.party)
+    def _way_word(self, ways: list[Way]) -> str:
+        way = ways[0]
+        word = _(DESTINATIONS[way.code])
+        name = self.report.party(way.party) if len(ways) == 1 else ""
         slips = {
             slip.document
             for slip in self.report.slips
-            if (slip.destination, slip.party) == (way.code, way.party) and slip.document
+            if slip.destination == way.code and slip.document
         }
         if way.code == "sorter" and len(slips) == 1:
             return _("{destination}, slip {number}", destination=word, number=slips.pop())
-        return _("{destination}: {name}", destination=word, name=name) if name else word
+        if not name or name.startswith(word):
+            return name or word
+        return _("{destination}: {name}", destination=word, name=name)
 
     def _method(self) -> None:
         rules = self.report.figures.rules
@@ -307,6 +317,8 @@ class _Paper:
         total = (_("Total"), "", "", str(sum(e.pieces for e in self.report.estimates)),
                  exact_kilos(whole))  # fmt: skip
         none = _("Every weight of this month was measured.")
+        self.sheet.need(130)
+        self.estimates_on = self.sheet.page
         self._table(_("6. Estimated or unknown weights"), columns, rows, total, none)
 
     def _communes(self) -> None:
@@ -353,9 +365,8 @@ class _Paper:
 
 
 def _family_columns(others: bool) -> tuple[Head, ...]:
-    wide = (113, 60, 81, 74, 59, 59, 58, 0, 111, 67) if not others else (
-        104, 60, 72, 66, 58, 56, 56, 62, 88, 60
-    )  # fmt: skip
+    plain = (113, 60, 81, 74, 59, 59, 58, 0, 111, 67)
+    wide = (104, 62, 68, 62, 57, 53, 53, 62, 101, 60) if others else plain
     titles = (
         _("Family"), _("Entries"), _("Reused"), _("Sorting\noperator"), _("Recycled"), _("Energy"),
         _("Disposed of"), _("Other moves"), _("Stock change\n(computed)"), _("Reuse\nrate"),
@@ -383,6 +394,10 @@ def _shortened(rows: list[tuple[str, int]], most: int, rest: str) -> list[tuple[
     if len(rows) <= most:
         return rows
     return [*rows[: most - 1], (rest, sum(grams for _word, grams in rows[most - 1 :]))]
+
+
+def _lightest(row: tuple[str, int]) -> int:
+    return -row[1]
 
 
 def _tonnes(grams: int) -> str:

@@ -191,7 +191,14 @@ class Sheet:
             weight = 800 if total else 700 if column.bold else 400
             style = Style(13.5 if total else 12.5, weight)
             room = column.width - 8
-            self._cell(left, self.y + high / 2 + 4.6, fitted(cell, style, room), column, style)
+            base = self.y + high / 2 + 4.6
+            if column.right:
+                text = _THOUSANDS.sub("\u202f", cell)
+                # A figure is never cut: it is written smaller.
+                px = style.px * min(1.0, room / max(width(text, style), 1))
+                self._cell(left, base, text, column, Style(px, weight))
+            else:
+                self._cell(left, base, fitted(cell, style, room), column, style)
             left += column.width
         self.y += high
         if not total:
@@ -199,7 +206,6 @@ class Sheet:
 
     def _cell(self, left: float, base: float, text: str, column: Head, style: Style) -> None:
         if column.right:
-            text = _THOUSANDS.sub("\u202f", text)
             self.text(left + column.width - 4, base, text, style, "right")
         else:
             self.text(left + 4, base, text, style)

@@ -228,6 +228,15 @@ def test_long_lists_go_on_over_the_page(october: TestShop, tmp_path: Path) -> No
     assert f"Page {pages} sur {pages}" in text
 
 
+def test_a_big_month_cuts_no_figure(october: TestShop, tmp_path: Path) -> None:
+    """1,234 tonnes of opening stock: figures are written smaller, never "1 2…"."""
+    big = transfer("in:opening_stock", "stock:shop", "EA-RA-BUFFET", 1_234_567_890, 0, Source.TYPED)
+    Filler(october.office).post(october.manager, big, day="2026-10-02")
+    text = pdf_text(written(october, "pdf", tmp_path))
+    assert "…" not in text.partition("2. Détourné")[0]
+    assert "+1 234 568" in text
+
+
 def test_the_same_month_gives_the_same_paper(october: TestShop, tmp_path: Path) -> None:
     first = written(october, "pdf", tmp_path).read_bytes()
     assert written(october, "pdf", tmp_path).read_bytes() == first

@@ -182,13 +182,25 @@ def test_the_report_around_the_figures(october: TestShop) -> None:
         ("company", 528_000),
     ]  # fmt: skip
     assert report.till.closed == 23
-    assert report.without_slip == 0
+    assert report.without_slip_g == 0
+    assert report.collector_slips == 12
     assert sum(slip.grams for slip in report.slips if slip.destination == "sorter") == 1_085_000
     assert sum(line.grams for line in report.communes) == 13_200_000
     assert sum(e.grams for e in report.estimates) == 450_000 == report.figures.estimated_g
     assert report.counted_on == "2026-09-02"
     tonnes = [1000 * kilos for kilos in YEAR]
     assert [grams for _month, grams in report.year] == [*tonnes, 10_174_000]
+
+
+def test_a_delivery_or_a_ticket_is_no_slip(october: TestShop) -> None:
+    """Goods recycled at the door carry the delivery's number: nobody signed for them."""
+    filler = Filler(october.office)
+    filler.receive(october.reception, "D-2610-0001", "2026-10-30")
+    move = transfer("in:drop_off", "out:recycling", "HR-LIVRE", 4000, 0, Source.SCALE)
+    filler.post(october.manager, move, "D-2610-0001", day="2026-10-30")
+    report = october.shop.reporting.month("2026-10")
+    assert report.without_slip_g == 4000
+    assert report.collector_slips == 12
 
 
 def test_a_sale_on_a_day_not_closed_is_told(october: TestShop) -> None:

@@ -46,7 +46,7 @@ class BalanceCells(QStyledItemDelegate):
         if code == "family":
             self._family(painter, box, text, line)
         elif code == "rate":
-            self._rate(painter, box, text, line)
+            self._rate(painter, box, text, line, self._alike(index) if total else 1)
         else:
             quiet = code in ("stock_change", "other") and not total
             weight = 800 if total else 700 if code == "reused" else 400
@@ -116,7 +116,9 @@ class BalanceCells(QStyledItemDelegate):
         font = painting.fitted(look.font(self._px(False)), text, room.width(), 0.8)
         painting.line(painter, room, text, font, look.colour("ink"))
 
-    def _rate(self, painter: QPainter, box: QRectF, text: str, line: FamilyLine) -> None:
+    def _rate(
+        self, painter: QPainter, box: QRectF, text: str, line: FamilyLine, part: float
+    ) -> None:
         look = theme.current()
         room = QRectF(box)
         if not self.compact and line.family:
@@ -124,7 +126,7 @@ class BalanceCells(QStyledItemDelegate):
             bar = QRectF(box.left() + 16, box.center().y() - 8, wide, 16)
             self._bar(painter, bar, line)
         weight = 600 if line.family else 800
-        font = look.font(self._px(not line.family), weight)
+        font = look.font(self._px(not line.family) * part, weight)
         painting.line(painter, room, text, font, look.colour("ink"), RIGHT)
 
     def _bar(self, painter: QPainter, box: QRectF, line: FamilyLine) -> None:

@@ -16,6 +16,9 @@ from reuse_pos.ui.manager.preview import PaperPreview
 from reuse_pos.ui.manager.words import CheckView, checks
 from reuse_pos.ui.widgets import Amount, Card, Key, Line, Pictogram, Text, column, row
 
+_FEW_CHECKS = 3
+"""With more to look at, the likeness of the paper gives its room."""
+
 
 class SharePart(QWidget):
     """How much of the weights was measured: green on orange, 14 pixels high."""
@@ -56,6 +59,7 @@ class CheckLine(QWidget):
         words = Text("", "body").wrapped()
         words.setTextFormat(Qt.TextFormat.RichText)
         words.setText(view.html)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         mark = Pictogram(view.icon, view.tone, 22, "fill" if view.icon == "warning" else "bold")
         layout = row(spacing=10)
@@ -99,7 +103,10 @@ class SidePanel(QWidget):
         card = Card("", "live")
         card.body.setContentsMargins(18, 12, 18, 12)
         card.body.setSpacing(0)
-        card.body.addWidget(Text(_("Diverted from waste"), "block").wrapped())
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        title = FittingText("block")
+        title.say(_("Diverted from waste"), _("Diverted"))
+        card.body.addWidget(title)
         card.body.addWidget(self.total)
         card.body.addWidget(self.reused)
         card.body.addWidget(self.recycled)
@@ -132,7 +139,8 @@ class SidePanel(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(9)
         lines.addLayout(self._checks)
-        lines.addWidget(self.preview, 1)
+        lines.addWidget(self.preview, 1000)
+        lines.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -161,10 +169,11 @@ class SidePanel(QWidget):
             _("weighed or typed; {kilos} kg estimated", kilos=guess),
             _("{kilos} kg estimated", kilos=guess),
         )
-        self._show_checks(checks(report))
+        views = checks(report)
+        self._show_checks(views)
         self.preview.show_report(report)
         some = not figures.is_empty
-        self.preview.setVisible(some)
+        self.preview.setVisible(some and len(views) <= _FEW_CHECKS)
         for key in self.files.values():
             key.setEnabled(some)
         balance = figures.balance

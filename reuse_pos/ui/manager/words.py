@@ -110,7 +110,7 @@ def checks(report: MonthReport) -> tuple[CheckView, ...]:
     """What to look at before sending: days of the till, slips, weights nobody measured."""
     if report.figures.is_empty:
         return tuple(_till(report))
-    return (*_till(report), *_slips(report), *_weights(report))
+    return (*_till(report), *_slips(report), *_weights(report), *_below_zero(report))
 
 
 def _till(report: MonthReport) -> Iterable[CheckView]:
@@ -126,12 +126,13 @@ def _till(report: MonthReport) -> Iterable[CheckView]:
 
 
 def _slips(report: MonthReport) -> Iterable[CheckView]:
-    if report.without_slip:
-        n = report.without_slip
-        yield _warning(ngettext("{n} removal without a slip", "{n} removals without a slip", n))
-    elif report.collector_slips:
-        n = report.collector_slips
-        yield _fine(ngettext("{n} pick-up slip", "{n} pick-up slips", n))
+    n, loose = report.collector_slips, report.without_slip_g
+    words = [ngettext("{n} pick-up slip", "{n} pick-up slips", n)] if n else []
+    if loose > 0:
+        words.append(_("{kilos} kg without a slip", kilos=kilos(loose)))
+        yield _warning(", ".join(words))
+    elif words:
+        yield _fine(words[0])
 
 
 def _weights(report: MonthReport) -> Iterable[CheckView]:
@@ -148,9 +149,18 @@ def _weights(report: MonthReport) -> Iterable[CheckView]:
         yield _warning(counted(none, text))
 
 
+def _below_zero(report: MonthReport) -> Iterable[CheckView]:
+    """More left than ever came in: a wrong category or weight to look into, never a block."""
+    n = sum(row.direction == "closing" and row.grams < 0 for row in report.figures.rows)
+    if n:
+        text = ngettext("{n} category below zero in stock", "{n} categories below zero in stock", n)
+        yield _warning(text)
+
+
 def _estimated_by(report: MonthReport) -> str:
-    sources = {one.source for one in report.estimates if one.grams}
-    return _("mean weight") if sources <= set(MEANS) else _("not measured")
+    by_mean = sum(abs(one.grams) for one in report.estimates if one.source in MEANS)
+    mostly = 2 * by_mean >= sum(abs(one.grams) for one in report.estimates)
+    return _("mean weight") if mostly else _("not measured")
 
 
 def _fine(text: str) -> CheckView:

@@ -55,6 +55,7 @@ def enter(
     screen.show()
     screen.entered()
     assert tasks.wait_idle()
+    QApplication.processEvents()
     return screen
 
 
