@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reuse_pos.domain.category import FAMILY_ICON
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.intake_desk import Plan
+from reuse_pos.ui import theme
 from reuse_pos.ui.intake import words
 from reuse_pos.ui.intake.keys import TwoLineKey
 from reuse_pos.ui.intake.model import DeskModel
@@ -48,8 +49,8 @@ class CountCard(Card):
         self._objects = Text("", "block").named("count_objects")
         self._total = Amount("", 34)
         self._total.setObjectName("count_total")
-        self._source = Text("", "sub").right().named("count_source")
-        self._labels = Text("", "strong").named("count_labels")
+        self._source = Text("", "sub").right().wrapped().named("count_source")
+        self._labels = Text("", "strong").wrapped().named("count_labels")
         self._labels_why = Text(_("1 per piece of furniture, appliance, bicycle, mirror"), "sub")
         self._labels_why.wrapped()
         self.undo_key = Key(_("Undo the last touch"), "arrow-counter-clockwise").named("count_undo")
@@ -68,8 +69,9 @@ class CountCard(Card):
         """Show what recording would write; None before the first touch."""
         here = self._model.delivery
         title = words.pill_words(self._model.origin, here.title if here is not None else "")[0]
-        title = title.lower() if title == _("Van") else title
-        self._title.setText(_("Arrival: {title}", title=title))
+        title = title.lower() if title == _("Van") and theme.current().scale == 100 else title
+        large = theme.current().scale > 100
+        self._title.setText(title if large else _("Arrival: {title}", title=title))
         self._number.setText(here.number if here is not None else _("new"))
         self._show_families(plan)
         pieces, labels = (plan.pieces, plan.labels) if plan is not None else (0, 0)
@@ -117,9 +119,10 @@ class CountCard(Card):
 
     def _show_families(self, plan: Plan | None) -> None:
         totals = plan.per_family() if plan is not None else {}
+        roomy = ROOMY if theme.current().scale == 100 else 0
         for family, line in self._lines.items():
             line.setVisible(family in totals)
-            line.setFixedHeight(TIGHT_ROW if len(totals) > ROOMY else ROW)
+            line.setFixedHeight(TIGHT_ROW if len(totals) > roomy else ROW)
             line.tell(*totals.get(family, (0, 0)))
 
 

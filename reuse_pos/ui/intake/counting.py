@@ -91,7 +91,7 @@ class LastTouched(QFrame):
         self._minus.setEnabled(n > 0)
         each = piece_grams(model, thing.code)
         if each is None:
-            self._sum.setText(_("no known weight"))
+            self._sum.setText("")
             self._weigh.setVisible(True)
         else:
             self._sum.setText(

@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.category import FAMILY_ICON
+from reuse_pos.domain.mass import plain_kilos
 from reuse_pos.domain.wording import _
+from reuse_pos.ui import theme
 from reuse_pos.ui.intake.keys import GuardTile
 from reuse_pos.ui.intake.words import FAMILY_TILES, kilos
 from reuse_pos.ui.widgets import Chip, ErrorBar, Key, Text, Tile
@@ -91,7 +93,9 @@ class FamilyPage(QWidget):
         """The day's kilos in the corner of each tile."""
         for code, tile in self._tiles.items():
             total = grams.get(code, 0)
-            tile.set_corner(kilos(total) if total else "")
+            # Bigger letters leave no room for the unit beside the pictogram.
+            shown = kilos(total) if theme.current().scale == 100 else plain_kilos(total)
+            tile.set_corner(shown if total else "")
 
     def hold(self, on: bool) -> None:
         """Hold back every tile that weighs, until the load has left the scale."""

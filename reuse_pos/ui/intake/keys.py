@@ -61,7 +61,8 @@ class FoldingKey(Key):
     def narrow(self, on: bool) -> None:
         """Put the pictogram above the word, or back beside it."""
         self._place = "above" if on else "left"
-        self.typed(14 if on else 16, 22 if on else 24)
+        small = 12 if theme.current().scale > 100 else 14
+        self.typed(small if on else 16, 22 if on else 24)
 
 
 class GuardTile(Tile):

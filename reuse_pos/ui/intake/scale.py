@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from reuse_pos.domain.intake import EMPTY, LOST, MOVING, OVER
 from reuse_pos.domain.wording import _
 from reuse_pos.services.intake_desk import Container
+from reuse_pos.ui import theme
 from reuse_pos.ui.intake.model import DeskModel
 from reuse_pos.ui.intake.words import figure, fine_kilos, tare_kilos
 from reuse_pos.ui.widgets import Key, Pictogram, ScaleReadout, Text
@@ -53,12 +54,13 @@ class ScalePanel(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Narrower, for 1024 pixels."""
-        self.setFixedHeight(150 if compact else 166)
+        large = theme.current().scale > 100
+        self.setFixedHeight((184 if compact else 202) if large else (150 if compact else 166))
         self.readout.setFixedWidth(238 if compact else 400)
         for key in self._keys.values():
             key.typed(13 if compact else 15, 24 if compact else 28)
         self._compact = compact
-        self._title.setText(_("Weight") if compact else _("Weight of the content"))
+        self._title.setText(_("Weight") if compact or large else _("Weight of the content"))
         self.show_weight()
 
     def show_weight(self) -> None:
@@ -95,7 +97,7 @@ class ScalePanel(QWidget):
 
     def _sentence(self, gross: int) -> str:
         tare = self._model.tare_g
-        if self._compact:
+        if self._compact or theme.current().scale > 100:
             words = _("{gross} − {tare}", gross=fine_kilos(gross), tare=fine_kilos(tare))
             return words if tare else fine_kilos(gross)
         if not tare:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,8 @@ from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import _
 from reuse_pos.services.intake_desk import Desk
 from reuse_pos.services.shop import Shop
-from reuse_pos.ui import tasks, tokens
+from reuse_pos.ui import tasks, theme, tokens
+from reuse_pos.ui.hub import hub
 from reuse_pos.ui.intake import words
 from reuse_pos.ui.intake.chooser import ChooserPage
 from reuse_pos.ui.intake.countcard import CountCard
@@ -55,6 +56,7 @@ class IntakeScreen(Screen):
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_AT_SCALE_MS)
         self._clock.timeout.connect(self.look_at_scale)
+        hub.theme_changed.connect(self._relook)
         self.show_all()
 
     # ------------------------------------------------------------------ what the shell calls
@@ -147,6 +149,7 @@ class IntakeScreen(Screen):
         else:
             self.pages.setCurrentWidget(self.desk_page)
             self.below.setCurrentWidget(page)
+            self._show_source()
         self.card.stand_back(page in (self.figure, self.item))
         for bar in (self.error, self.page_error, self.count_error):
             bar.clear()
@@ -211,11 +214,16 @@ class IntakeScreen(Screen):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new look repaints the painted rows."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.update()
+    def _show_source(self) -> None:
+        """With bigger letters the pages that ask something take the room of the source."""
+        page = self.below.currentWidget()
+        large = theme.current().scale > 100
+        self.source.setVisible(not large or page in (self.families, self.chooser))
+
+    def _relook(self) -> None:
+        """Bigger letters need other sizes."""
+        self._set_compact(self._compact)
+        self.show_all()
 
     # ------------------------------------------------------------------ building
     def _build(self) -> None:
@@ -230,7 +238,7 @@ class IntakeScreen(Screen):
         self.count = CountPage(self.model, self.count_error)
         self.total = CountCard(self.model)
         self.page_error = ErrorBar(self)
-        self.below = QStackedWidget()
+        self.below = PageStack()
         for page in (
             self.families,
             self.chooser,
@@ -248,7 +256,7 @@ class IntakeScreen(Screen):
         left.addWidget(self.below, 1)
         self.desk_page = _page(left, self.card, 16)
         self.counting = _page(self.count, self.total, 14)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.pages.addWidget(self.desk_page)
         self.pages.addWidget(self.counting)
         layout = QVBoxLayout(self)
@@ -260,7 +268,7 @@ class IntakeScreen(Screen):
     def _connect(self) -> None:
         do = self.gestures
         self.error.closed.connect(lambda: self.families.head_gives_way(False))
-        self.page_error.closed.connect(self.source.show)
+        self.page_error.closed.connect(self._show_source)
         self.source.origin.connect(do.set_origin)
         self.source.commune.connect(do.set_commune)
         self.source.other_origin.connect(do.ask_origin)
@@ -314,6 +322,19 @@ class IntakeScreen(Screen):
         ):
             panel.set_compact(compact)
         self.count.last.show_thing(self.model)
+
+
+class PageStack(QStackedWidget):
+    """Pages on one another, that need no more room than the one shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _number: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """The least room of the page shown."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
 
 def _page(left: QVBoxLayout | QWidget, right: QWidget, margin: int) -> QWidget:

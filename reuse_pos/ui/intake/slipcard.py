@@ -51,10 +51,10 @@ class LoadRow(QWidget):
         title, sub = look.font(16, 600), look.font(14)
         high, sub_high = painting.line_height(title, 1.15), painting.line_height(sub, 1.15)
         top = (box.height() - high - sub_high) / 2
-        title = painting.fitted(title, self._title, wide, 0.85)
+        title = painting.fitted(title, self._title, wide, 0.7)
         painting.line(painter, QRectF(78, top, wide, high), self._title, title, look.colour("ink"))
         sub_row = QRectF(78, top + high, wide, sub_high)
-        sub = painting.fitted(sub, self._sub, wide, 0.85)
+        sub = painting.fitted(sub, self._sub, wide, 0.7)
         painting.line(painter, sub_row, self._sub, sub, look.colour("ink2"))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), look.colour("line"))
         painter.end()
@@ -118,6 +118,7 @@ class SlipCard(Card):
         self._plus.spoken(_("Another delivery"))
         self._plus.clicked.connect(self.another)
         self._number = Text("", "code").named("delivery_number")
+        self._heading = Text(_("Intake slip"), "h1")
         self._loads = Loads()
         self._total = Amount("", 38)
         self._total.setObjectName("total")
@@ -139,6 +140,7 @@ class SlipCard(Card):
         self.setFixedWidth(300 if compact else 346)
         self.body.setContentsMargins(*((14, 12, 14, 12) if compact else (18, 14, 18, 14)))
         self.finish_key.typed(21 if compact else 24, 28 if compact else 30)
+        self._heading.set_role("block" if compact else "h1")
         for key in (self.undo_key, self.slip_key):
             key.typed(14 if compact else 16, 18 if compact else 20)
 
@@ -166,7 +168,7 @@ class SlipCard(Card):
         self.finish_key.set_kind("pri" if self._away else "next")
 
     def _lay_out(self) -> None:
-        head = row(Text(_("Intake slip"), "h1"), None, self._number)
+        head = row(self._heading, None, self._number)
         total = row(Text(_("Total received"), "block"))
         total.addWidget(self._total, 1)
         self._pills.addStretch(0)

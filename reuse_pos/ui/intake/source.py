@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.wording import _
 from reuse_pos.services.intake_desk import Furnishings
+from reuse_pos.ui import theme
 from reuse_pos.ui.intake.keys import FoldingKey
 from reuse_pos.ui.intake.words import ORIGIN_TILES, pill_words
 from reuse_pos.ui.widgets import Key, Text
@@ -63,7 +64,7 @@ class SourcePanel(QWidget):
         for town in (*self._commune_keys.values(), self._more_communes):
             town.typed(14 if compact else 16)
         for label in self.findChildren(Text):
-            label.setFixedWidth(NARROW_LABEL if compact else LABEL_WIDTH)
+            label.setFixedWidth(theme.current().px(NARROW_LABEL if compact else LABEL_WIDTH))
 
     def _origin_row(self) -> QHBoxLayout:
         row = _row(_("Where from?"))
