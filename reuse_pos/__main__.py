@@ -21,9 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0] == "run" and "--help" not in given):
         return _open_app(given[1:])
     from reuse_pos import cli
-    from reuse_pos.demo import live_month
 
-    return cli.main(given, bootstrap.open_shop, bootstrap.default_folder, live_month)
+    return cli.main(given, bootstrap.open_shop, bootstrap.default_folder, bootstrap.live_demo)
 
 
 def _open_app(options: list[str]) -> int:

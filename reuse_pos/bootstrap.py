@@ -13,6 +13,8 @@ from reuse_pos.db.folder import ShopFolder
 from reuse_pos.db.lock import ShopLock
 from reuse_pos.db.store import Store
 from reuse_pos.domain.clock import Clock, SetClock, SystemClock
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.wording import _
 from reuse_pos.services.office import Devices, Office
 from reuse_pos.services.shop import Shop
 
@@ -167,8 +169,20 @@ def live_demo(
 
     folder, papers = ShopFolder(out / "shop"), out / "papers"
     clock = SetClock(demo.FIRST_DAY)
-    make_shop(folder, demo.demo_plan(settings), clock, FileKeyStore(folder.keys))
-    papers.mkdir(parents=True, exist_ok=True)
+    plan = demo.demo_plan(settings)
+    try:
+        if papers.exists() and not papers.is_dir():
+            raise NotADirectoryError(str(papers))
+        make_shop(folder, plan, clock, FileKeyStore(folder.keys))
+        papers.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise Refusal(
+            _(
+                "A folder cannot be made in {folder}. Nothing was made. Choose another place.",
+                folder=str(out),
+            ),
+            "folder",
+        ) from trouble
     printer = _DemoPrinter(papers)
     labels = ZplPrinter(FolderLink(papers, ".zpl", "label-"))
     devices = Devices(receipt=printer, label=labels, drawer=printer)

@@ -20,6 +20,7 @@ from reuse_pos import SOFTWARE
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.roles import SYSTEM
 from reuse_pos.domain.wording import _
+from reuse_pos.services.reporting import checked_month
 from reuse_pos.services.shop import Shop
 
 HOLDS, DOES_NOT_HOLD, REFUSED = 0, 1, 2
@@ -33,7 +34,9 @@ class OpenShop(Protocol):
 
 LiveMonth = Callable[..., list[str]]
 app = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False)
-fiscal_app = typer.Typer(no_args_is_help=True, help="The till journal.")
+fiscal_app = typer.Typer(
+    no_args_is_help=True, help="The till journal. Example: reuse-pos fiscal verify"
+)
 app.add_typer(fiscal_app, name="fiscal")
 _parts: dict[str, Any] = {}
 
@@ -56,7 +59,7 @@ def main(
         return end.exit_code
     except Exception as trouble:
         if type(trouble).__module__.partition(".")[0] in ("click", "typer"):
-            return _refuse(getattr(trouble, "message", str(trouble)))
+            return _refuse(_misread(trouble))
         raise
     return result if isinstance(result, int) else HOLDS
 
@@ -108,6 +111,14 @@ def fiscal_verify(
     Example: reuse-pos fiscal verify --data demo/shop
     """
     with _shop(data) as shop:
+        if till is not None and till not in {one.till for one in shop.till.tills()}:
+            raise Refusal(
+                _(
+                    "There is no till called {till}. Nothing was changed. Choose another.",
+                    till=till,
+                ),
+                "no_till",
+            )
         verdict = shop.doctor.verify_journal(till)
     if as_json:
         findings = [
@@ -129,18 +140,24 @@ def fiscal_verify(
 @app.command()
 def report(
     code: Annotated[str, typer.Argument(help="A report's code, or “list”.")],
-    month: Annotated[str, typer.Option(help="Like 2026-10.")] = "",
+    month: Annotated[
+        str, typer.Option(help="Like 2026-10; without it the last one in which anything moved.")
+    ] = "",
     form: Annotated[str, typer.Option("--format", help="pdf, xlsx, csv or json.")] = "json",
     out: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
     data: Data = None,
 ) -> int:
-    """Write a report, or list them: reuse-pos report diverted --month 2026-10 --format csv."""
+    """Write a report of a month, or list the reports there are.
+
+    Example: reuse-pos report diverted --month 2026-10 --format csv --data demo/shop
+    """
     with _shop(data) as shop:
         if code == "list":
             for one in shop.reporting.reports():
                 _say(f"{one.code}: {one.title}")
             return HOLDS
-        file = out or Path(f"{code}-{month}.{form}")
+        month = month or shop.reporting.latest_month()
+        file = out or Path(f"{code}-{checked_month(month)}.{form}")
         path = shop.reporting.export(SYSTEM, month, form, file, code)
     _say(str(path))
     return HOLDS
@@ -148,7 +165,10 @@ def report(
 
 @app.command()
 def version() -> int:
-    """The program's name and version."""
+    """The program's name and version.
+
+    Example: reuse-pos version
+    """
     _say(SOFTWARE)
     return HOLDS
 
@@ -166,6 +186,29 @@ def _say(line: str) -> None:
 def _refuse(sentence: str) -> int:
     sys.stderr.write(sentence + "\n")
     return REFUSED
+
+
+def _misread(trouble: Exception) -> str:
+    """What is wrong with a command line, and where its help is."""
+    context = getattr(trouble, "ctx", None)
+    told = f"{'reuse-pos' if context is None else context.command_path} --help"
+    param = getattr(trouble, "param", None)
+    name = max(param.opts, key=len) if param is not None else ""
+    match type(trouble).__name__:
+        case "MissingParameter":
+            return _("{name} is missing. Nothing was done. See {help}.", name=name, help=told)
+        case "BadParameter" if name:
+            return _(
+                "The value of {name} does not fit. Nothing was done. See {help}.",
+                name=name, help=told,
+            )  # fmt: skip
+        case "NoSuchOption":
+            option = getattr(trouble, "option_name", "")
+            return _(
+                "There is no option {name}. Nothing was done. See {help}.", name=option, help=told
+            )
+        case _:
+            return _("This command is not understood. Nothing was done. See {help}.", help=told)
 
 
 def _progress() -> Callable[[str], None]:
