@@ -35,11 +35,11 @@ def waiting_count(reader: Reader) -> int:
     return int(reader.value("SELECT count(*) FROM label_job WHERE state = 'waiting'"))
 
 
-def waiting_job_of(reader: Reader, item: Id, kind: str) -> LabelJob | None:
-    """The label of a thing that still waits."""
+def unprinted_job_of(reader: Reader, item: Id, kind: str) -> LabelJob | None:
+    """The label of a thing that waits for the printer, or for its price to be accepted."""
     row = reader.one(
         "SELECT id, item, kind, copies FROM label_job "
-        "WHERE state = 'waiting' AND item = ? AND kind = ?",
+        "WHERE item = ? AND kind = ? AND state IN ('waiting', 'held') ORDER BY rowid DESC",
         item,
         kind,
     )

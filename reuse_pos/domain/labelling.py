@@ -24,6 +24,8 @@ PRICE_REASONS = {
 }
 BEFORE_THE_SHELF = (State.RECEIVED, State.READY, State.IN_STORAGE)
 PRICE, TRACKING = "price", "tracking"
+# A label is held until its proposed price is accepted, then waits for the printer.
+HELD, WAITING = "held", "waiting"
 MOST_COPIES = 20
 # What a label says was done, agreeing with the thing's name: masculine, feminine.
 DONE_WORDS = {

@@ -171,22 +171,31 @@ class LabelPaper(Station):
             printed.append((job, self._shown_cents(item)))
         return skipped
 
-    def _ask_label(self, act: Act, item: Id, kind: str, copies: int) -> None:
-        if not 1 <= copies <= MOST_COPIES:
+    def _ask_label(self, act: Act, item: Id, kind: str, copies: int | None, state: str) -> None:
+        """Put a thing's label in the printer's queue, in place of one not printed yet; without
+        `copies` as many as were asked for when its price was proposed, else one."""
+        before = rows.unprinted_job_of(act.tx, item, kind)
+        wanted = copies if copies is not None else before.copies if before else 1
+        if not 1 <= wanted <= MOST_COPIES:
             raise Refusal(
                 _("Between 1 and {n} labels. Nothing was printed.", n=MOST_COPIES), "copies"
             )
-        waiting = rows.waiting_job_of(act.tx, item, kind)
         act.put(
             "label_job",
-            id=waiting.id if waiting else uuid7(act.at_ns),
+            id=before.id if before else uuid7(act.at_ns),
             item=item,
             kind=kind,
-            copies=copies,
-            state="waiting",
+            copies=wanted,
+            state=state,
             at_ns=act.at_ns,
         )
         act.changed(Change.LABELS)
+
+    def _drop_held(self, act: Act, item: Id) -> None:
+        """Forget the label of a price that was not accepted."""
+        job = rows.unprinted_job_of(act.tx, item, PRICE)
+        if job is not None:
+            act.set("label_job", {"id": job.id}, state="dropped")
 
     def _label(
         self, reader: Reader, item: Item, kind: str, price_cents: int | None = None

@@ -17,8 +17,10 @@ from reuse_pos.domain.label import LabelDoc
 from reuse_pos.domain.labelling import (
     APPROVED,
     BEFORE_THE_SHELF,
+    HELD,
     PRICE,
     PROPOSED,
+    WAITING,
     checked_price,
     checked_reason,
     next_kind,
@@ -73,18 +75,31 @@ class Labelling(LabelPaper):
         return rows.unpriced_items(self.store.read())
 
     @verb("price_proposed", Permission.LABEL)
-    def propose_price(self, act: Act, item_id: Id, cents: int) -> Item:
-        """Propose a price in cents for a thing not yet on the shelf; a supervisor says yes."""
+    def propose_price(self, act: Act, item_id: Id, cents: int, copies: int = 1) -> Item:
+        """Propose a price in cents for a thing not yet on the shelf; a supervisor says yes, then
+        `copies` labels wait for the printer."""
         item = self._priceable(act, item_id, cents)
         if item.state not in BEFORE_THE_SHELF:
             raise _not_before_the_shelf(item)
         act.set("item", {"id": item.id}, price_cents=cents, price_state=PROPOSED)
+        self._ask_label(act, item.id, PRICE, copies, HELD)
         act.changed(Change.PRICES, Change.WORKSHOP)
         return replace(item, price_cents=cents, price_state=PROPOSED)
 
+    @verb("price_withdrawn", Permission.LABEL)
+    def withdraw_price(self, act: Act, item_id: Id) -> Item:
+        """Take back a proposed price before its answer; refuses once it was answered."""
+        item = inside_item(act, item_id)
+        if item.price_state != PROPOSED:
+            raise _no_proposal(item)
+        act.set("item", {"id": item.id}, price_cents=None, price_state="")
+        self._drop_held(act, item.id)
+        act.changed(Change.PRICES, Change.WORKSHOP)
+        return replace(item, price_cents=None, price_state="")
+
     @verb("price_approved", Permission.PRICE)
     def approve_price(
-        self, act: Act, item_id: Id, cents: int, reason: str = "", copies: int = 1
+        self, act: Act, item_id: Id, cents: int, reason: str = "", copies: int | None = None
     ) -> Item:
         """Say yes to a price, or give another with its reason (a key of `PRICE_REASONS`): the
         thing goes on sale and its label waits for the printer. On a thing already on sale, changes
@@ -107,11 +122,10 @@ class Labelling(LabelPaper):
         refuse_unless(act.who, Permission.SUPERVISE)
         item = self._priceable(act, item_id, cents)
         if item.price_state != PROPOSED:
-            raise Refusal(
-                _("No price waits for {code}. Nothing was changed.", code=item.short), "no_proposal"
-            )
+            raise _no_proposal(item)
         state = price_refused(checked_reason(reason))
         act.set("item", {"id": item.id}, price_cents=cents, price_state=state)
+        self._drop_held(act, item.id)
         act.changed(Change.PRICES, Change.WORKSHOP)
         return replace(item, price_cents=cents, price_state=state)
 
@@ -130,7 +144,7 @@ class Labelling(LabelPaper):
                 "no_price",
             )
         doc = self._label(act.tx, item, kind)
-        self._ask_label(act, item.id, kind, copies)
+        self._ask_label(act, item.id, kind, copies, WAITING)
         return doc
 
     def _priceable(self, act: Act, item_id: Id, cents: int) -> Item:
@@ -139,7 +153,9 @@ class Labelling(LabelPaper):
         checked_price(cents, self.office.number("price.ceiling_cents"))
         return item
 
-    def _put_on_sale(self, act: Act, item: Item, cents: int, reason: str, copies: int) -> Item:
+    def _put_on_sale(
+        self, act: Act, item: Item, cents: int, reason: str, copies: int | None
+    ) -> Item:
         if item.state is not State.ON_SALE:
             if item.state not in BEFORE_THE_SHELF or item.place is None:
                 raise _not_before_the_shelf(item)
@@ -174,7 +190,7 @@ class Labelling(LabelPaper):
             markdown_bp=after.markdown_bp,
         )
         # Every change of price is printed again, so that shelf and till say the same.
-        self._ask_label(act, item.id, PRICE, copies)
+        self._ask_label(act, item.id, PRICE, copies, WAITING)
         act.changed(Change.PRICES, Change.WORKSHOP)
         return after
 
@@ -190,4 +206,10 @@ def _not_before_the_shelf(item: Item) -> Refusal:
         ),
         "not_now",
         state=item.state,
+    )
+
+
+def _no_proposal(item: Item) -> Refusal:
+    return Refusal(
+        _("No price waits for {code}. Nothing was changed.", code=item.short), "no_proposal"
     )

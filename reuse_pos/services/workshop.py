@@ -151,7 +151,7 @@ class Workshop(WorkshopReads):
     @verb("materials_told", Permission.WORK)
     def materials(self, act: Act, order_id: Id, used: Sequence[str]) -> Order:
         """Say which of the four kinds of materials were used, in place of what was said before."""
-        order = open_now(act, order_id)
+        order = known(rows.order_by_id(act.tx, order_id))
         if not set(used) <= set(MATERIALS):
             raise ValueError(f"unknown material in {used!r}")
         return set_order(act, order, materials=tuple(m for m in MATERIALS if m in used))

@@ -8,11 +8,11 @@ from reuse_pos.db import workshop as rows
 from reuse_pos.db.stock import item_by_code, item_by_id
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.ids import Id, read_scan
+from reuse_pos.domain.ids import DEVICE_LETTERS, Id, read_scan
 from reuse_pos.domain.item import Item
 from reuse_pos.domain.roles import Actor, Permission
 from reuse_pos.domain.wording import _
-from reuse_pos.domain.workshop import Order
+from reuse_pos.domain.workshop import Order, OrderState
 from reuse_pos.services.office import Station
 from reuse_pos.services.workshop_rules import known
 
@@ -54,6 +54,25 @@ class WorkshopReads(Station):
     def work(self, order_id: Id) -> Work:
         """One order with its thing; refuses one that does not exist."""
         return self._work(known(rows.order_by_id(self.store.read(), order_id)))
+
+    def last_work(self, item_id: Id) -> Work:
+        """A thing with its newest order; one made of others, without any step, where it has
+        none."""
+        reader = self.store.read()
+        order = rows.last_order_of(reader, item_id)
+        if order is not None:
+            return self._work(order, True)
+        item = item_by_id(reader, item_id)
+        grams = item.grams if item is not None else 0
+        made = Order(
+            item_id, item_id, OrderState.FINISHED, (), (), "", 0, grams, grams, (), None, "", None
+        )
+        return self._work(made, True)
+
+    def device_letter(self) -> str:
+        """The letter that begins the short codes of this computer."""
+        device = self.store.read().value("SELECT device FROM device_state")
+        return DEVICE_LETTERS[int(device)]
 
     def scanned(self, raw: str) -> Item:
         """The thing a label names; refuses what is not a thing of this shop."""

@@ -1,4 +1,5 @@
-"""Prices and labels: who may say them, what the label tells, and what waits when the printer fails."""
+"""Prices and labels: who may say them, what the label tells, and what waits when the printer
+fails."""
 
 from __future__ import annotations
 
@@ -119,6 +120,31 @@ def test_a_trainee_proposes_and_a_supervisor_puts_on_sale(small_shop: TestShop) 
     check_ledger(small_shop.store)
 
 
+def test_copies_asked_with_the_proposal_are_printed_at_the_yes(small_shop: TestShop) -> None:
+    labelling = small_shop.shop.labelling
+    item = finished(small_shop)
+    printer = printer_of(small_shop)
+    labelling.propose_price(small_shop.trainee, item.id, 6500, 3)
+    assert labelling.print_waiting(small_shop.trainee).value.printed == 0
+    labelling.approve_price(small_shop.supervisor, item.id, 6500)
+    labelling.print_waiting(small_shop.trainee)
+    assert [copies for _doc, copies in printer.printed] == [3]
+
+
+def test_a_price_not_accepted_leaves_no_label(small_shop: TestShop) -> None:
+    labelling = small_shop.shop.labelling
+    item = finished(small_shop)
+    for answer in (
+        lambda: labelling.withdraw_price(small_shop.trainee, item.id),
+        lambda: labelling.reject_price(small_shop.supervisor, item.id, "DEAR", 6000),
+    ):
+        labelling.propose_price(small_shop.trainee, item.id, 6500, 3)
+        answer()
+    labelling.approve_price(small_shop.supervisor, item.id, 6000)
+    jobs = small_shop.store.read().all("SELECT copies FROM label_job WHERE state = 'waiting'")
+    assert [job["copies"] for job in jobs] == [1]
+
+
 def test_another_price_needs_a_reason(small_shop: TestShop) -> None:
     labelling = small_shop.shop.labelling
     item = finished(small_shop)
@@ -146,6 +172,18 @@ def test_a_price_sent_back_comes_with_its_reason(small_shop: TestShop) -> None:
     assert not labelling.sent_back()
     assert len(labelling.proposals()) == 1
     check_ledger(small_shop.store)
+
+
+def test_a_proposed_price_can_be_taken_back(small_shop: TestShop) -> None:
+    labelling = small_shop.shop.labelling
+    item = finished(small_shop)
+    labelling.propose_price(small_shop.trainee, item.id, 6500)
+    labelling.withdraw_price(small_shop.trainee, item.id)
+    assert not labelling.proposals()
+    assert [one.id for one in labelling.to_price()] == [item.id]
+    refused(
+        small_shop, "no_proposal", lambda: labelling.withdraw_price(small_shop.trainee, item.id)
+    )
 
 
 @pytest.mark.parametrize(("cents", "code"), [(0, "price"), (-100, "price"), (500_001, "ceiling")])

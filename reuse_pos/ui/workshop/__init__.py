@@ -1,0 +1,20 @@
+"""The workshop: repair step by step, in easy words; prices proposed, approved and printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reuse_pos.domain.roles import Permission
+from reuse_pos.domain.wording import N_
+from reuse_pos.ui.screen import Screen, Workplace
+
+__all__ = ["WORKPLACE"]
+
+
+def _make(desk: Any) -> Screen:
+    from reuse_pos.ui.workshop.screen import WorkshopScreen
+
+    return WorkshopScreen(desk.shop, desk.person)
+
+
+WORKPLACE = Workplace("workshop", N_("Workshop"), "hammer", Permission.WORK, _make)

@@ -1,0 +1,104 @@
+"""One thing of the queue: its picture, name, place, time and steps, and the key that opens it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from reuse_pos.domain.wording import _
+from reuse_pos.domain.workshop import OrderState
+from reuse_pos.services.workshop import Work
+from reuse_pos.ui.widgets import Amount, Card, Key, Pictogram, row
+from reuse_pos.ui.workshop.looks import Dots, about, dots_of, heading
+from reuse_pos.ui.workshop.picture import Locate, ThingPicture
+
+HIGH_PICTURE = 196
+
+
+class OrderCard(Card):
+    """``OrderCard(work, current, locate, can_listen, can_order)``, signals ``chosen()``,
+    ``listen()`` and ``first()`` (for those who set the order)."""
+
+    chosen = Signal()
+    listen = Signal()
+    first = Signal()
+
+    def __init__(
+        self, work: Work, current: bool, locate: Locate, can_listen: bool = False,
+        can_order: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__("", "chosen" if current else "card")
+        self.work = work
+        self.setObjectName("order_card")
+        self.body.setContentsMargins(16, 16, 16, 16)
+        self.body.setSpacing(12)
+        self.picture = ThingPicture(parent=self)
+        self.picture.setFixedHeight(HIGH_PICTURE)
+        item = work.item
+        self.picture.show_thing(work.category.icon, work.category.family, locate(item.photo))
+        self._tag()
+        self._corner = self._corner_keys(can_listen, can_order and not current)
+        self.key = self._key(current)
+        self.body.addWidget(self.picture)
+        self.body.addWidget(heading(item.label, 26, 700))
+        self.body.addLayout(self._facts())
+        self.body.addStretch(1)
+        self.body.addWidget(Dots(dots_of(work.order, now=work.mine)))
+        self.body.addStretch(1)
+        self.body.addWidget(self.key)
+
+    def words(self) -> list[str]:
+        """What the card says, for reading aloud."""
+        facts = [self.work.item.label, self.work.item.spot, about(self.work.guess_min)]
+        return [*(fact for fact in facts if fact), self.key.text()]
+
+    def _tag(self) -> None:
+        order = self.work.order
+        if order.help_since:
+            self.picture.tag(_("Help called"), "white")
+        elif order.state in (OrderState.WORKING, OrderState.STEPS_DONE):
+            self.picture.tag(_("In progress"), "blue" if self.work.mine else "white")
+        elif order.state is OrderState.PAUSED:
+            self.picture.tag(_("On pause"), "white")
+
+    def _corner_keys(self, can_listen: bool, can_order: bool) -> QWidget:
+        holder = QWidget(self.picture)
+        first = Key(_("First"), "arrow-u-up-left").typed(16, 22).sized(50).named("card_first")
+        listen = Key(icon="speaker-high").typed(16, 24).sized(50, 54).named("card_listen")
+        listen.spoken(_("Listen"))
+        first.setVisible(can_order)
+        listen.setVisible(can_listen)
+        first.clicked.connect(self.first)
+        listen.clicked.connect(self.listen)
+        layout = row(first, None, listen)
+        layout.setContentsMargins(10, 0, 10, 10)
+        holder.setLayout(layout)
+        return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The small keys stay in the corners of the picture."""
+        super().resizeEvent(event)
+        wide = max(self.width() - 32, 0)
+        self._corner.setGeometry(0, HIGH_PICTURE - 62, wide, 62)
+
+    def _facts(self) -> QHBoxLayout:
+        spot = Amount(self.work.item.spot, 20, "ink", "left", 400)
+        time = Amount(about(self.work.guess_min), 20, "ink", "right", 400)
+        things: list[QWidget | int | None] = []
+        if self.work.item.spot:
+            things += [Pictogram("map-pin", "ink2", 26, "fill"), spot]
+        things.append(None)
+        if self.work.guess_min:
+            things += [Pictogram("clock", "ink2", 26, "bold"), time]
+        return row(*things, spacing=8)
+
+    def _key(self, current: bool) -> Key:
+        if current:
+            key = Key(_("Continue"), "play", "next").with_icon("play", "fill").typed(28, 32)
+        else:
+            word = _("Choose") if not self.work.mine else _("Go on with this")
+            key = Key(word, "play").typed(24, 28)
+        key.sized(84).named("order_key")
+        key.clicked.connect(self.chosen)
+        return key

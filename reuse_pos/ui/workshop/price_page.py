@@ -1,0 +1,377 @@
+"""It is finished: what was done, the price in three tiles, and the very label that will be
+printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.mass import format_grams
+from reuse_pos.domain.money import parse_cents, short_cents
+from reuse_pos.domain.pricing import Advice
+from reuse_pos.domain.wording import _
+from reuse_pos.domain.workshop import MATERIALS, STEPS
+from reuse_pos.services.workshop import Work
+from reuse_pos.ui import theme, tokens
+from reuse_pos.ui.widgets import (
+    Amount,
+    Card,
+    Disc,
+    Key,
+    Keypad,
+    Line,
+    Pictogram,
+    Pressable,
+    Stepper,
+    Text,
+    column,
+    painting,
+    row,
+)
+from reuse_pos.ui.workshop.looks import clear_key, empty, heading, say_soft, soft
+from reuse_pos.ui.workshop.picture import Locate, ThingPicture
+from reuse_pos.ui.workshop.time_page import time_words
+
+Preview = Callable[[int], bytes]
+
+
+class PricePage(QWidget):
+    """Signals ``given(cents, copies)``, ``back()`` and ``change_asked()``.
+
+    ``ask(work, advice, minutes, preview, own_right, asker)`` shows it: ``preview(cents)`` gives
+    the label's picture; with ``own_right`` the yellow key prints, else it proposes to ``asker``.
+    """
+
+    given = Signal(int, int)
+    back = Signal()
+    change_asked = Signal()
+
+    def __init__(self, locate: Locate) -> None:
+        super().__init__()
+        self._locate = locate
+        self._cents: int | None = None
+        self._preview: Preview = lambda _cents: b""
+        self.summary = _Summary(locate)
+        self.summary.change.clicked.connect(self.change_asked)
+        self.right = Card()
+        self.right.body.setContentsMargins(28, 18, 28, 20)
+        self.right.body.setSpacing(14)
+        self._text = ""
+        self._own, self._asker = False, ""
+        self.give = Key("", "", "next").typed(30, 38).sized(92).named("price_give")
+        self._fill()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(24)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.right, 1)
+
+    def ask(
+        self, work: Work, advice: Advice | None, preview: Preview, own_right: bool, asker: str
+    ) -> None:
+        """Ask the price of a finished thing, the advised one being chosen."""
+        self._preview = preview
+        self._own, self._asker = own_right, asker
+        self.keypad.hide()
+        self.label_box.show()
+        self.copies.set_value(1)
+        self._advise(work, advice)
+        word = _("Print the label") if own_right else _("Propose to {name}", name=asker)
+        self.give.setText(word)
+        self.give.with_icon("printer" if own_right else "hand-arrow-up")
+        now, later = _("It comes out now."), _("It is printed when {name} says yes.", name=asker)
+        say_soft(self._when, now if own_right else later)
+
+    def summarise(self, work: Work, minutes: int | None) -> None:
+        """Say what was done, the weight before and after, and what was used."""
+        self.summary.show_work(work, minutes)
+
+    def cents(self) -> int | None:
+        """The price now chosen."""
+        return self._cents
+
+    def words(self) -> list[str]:
+        """What the page says, for reading aloud."""
+        return [_("What price?"), *(key.accessibleName() for key in self.tiles), self.give.text()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The summary keeps a third of the width, the label its true proportion."""
+        super().resizeEvent(event)
+        self.summary.setFixedWidth(min(404, round(self.width() * 0.3)))
+
+    def _fill(self) -> None:
+        self._source = Amount("", 18, "ink2", "right", 400)
+        self._mark = Pictogram("info", "ink2", 24)
+        head = row(heading(_("What price?")), None, self._mark, self._source, spacing=8)
+        self.tiles: list[PriceTile] = []
+        self._tiles = QHBoxLayout()
+        self._tiles.setSpacing(16)
+        self.other = Key(_("Other"), "note-pencil", place="above").typed(18, 32).sized(112, 124)
+        self.other.named("price_other").clicked.connect(self._type_price)
+        tiles = row(spacing=16)
+        tiles.addLayout(self._tiles, 1)
+        tiles.addWidget(self.other)
+        self.label_box = Card(kind="note")
+        self._fill_label_box()
+        self.keypad = Keypad()
+        self.keypad.typed.connect(self._typed)
+        self.keypad.erased.connect(lambda: self._show_typed(self._text[:-1]))
+        self.keypad.add_side_key(clear_key(lambda: self._show_typed("")))
+        self._amount = Amount("", 44, align="left")
+        self.wrong = Text("", "strong", "plum").wrapped()
+        self.return_key = Key(_("Go back"), "arrow-u-up-left").typed(22, 28).sized(92, 200)
+        self.return_key.named("price_back").clicked.connect(self.back)
+        self.give.clicked.connect(self._give)
+        foot = row(self.return_key, self.give, spacing=16)
+        foot.setStretch(1, 1)
+        body = self.right.body
+        body.addLayout(head)
+        body.addLayout(tiles)
+        body.addWidget(self.label_box, 1)
+        body.addWidget(self._amount)
+        body.addWidget(self.keypad, 1)
+        body.addWidget(self.wrong)
+        body.addLayout(foot)
+        self._amount.hide()
+        self.keypad.hide()
+
+    def _fill_label_box(self) -> None:
+        self.picture = LabelPicture()
+        self.copies = Stepper(1, 1, 20).sized(60, 60)
+        self._when = soft().centred()
+        title = Text(_("How many\nlabels?"), "h1").centred()
+        side = QWidget()
+        inner = column(None, title, spacing=12)
+        inner.addWidget(self.copies, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addWidget(self._when)
+        inner.addStretch(1)
+        side.setLayout(inner)
+        side.setMinimumWidth(200)
+        line = row(spacing=16)
+        line.addWidget(self.picture, 1)
+        line.addWidget(side)
+        self.label_box.body.setContentsMargins(16, 12, 16, 12)
+        self.label_box.body.addLayout(line)
+
+    def _advise(self, work: Work, advice: Advice | None) -> None:
+        empty(self._tiles)
+        self.tiles = []
+        came_back = work.item.price_cents if work.item.price_state.startswith("refused") else None
+        self._source.set_text(_source(work, advice))
+        self._mark.setVisible(bool(self._source.text()))
+        if came_back is not None:
+            offers = [(came_back, _("{name} says", name=self._asker))]
+        elif advice is None:
+            offers = []
+        elif advice.n:
+            offers = [
+                (advice.low, _("low")),
+                (advice.advised, _("advised")),
+                (advice.high, _("high")),
+            ]
+        else:
+            offers = [(advice.advised, _("price of the grid"))]
+        for cents, word in offers:
+            tile = PriceTile(cents, word)
+            tile.clicked.connect(lambda _on=False, cents=cents: self._choose(cents))
+            self._tiles.addWidget(tile, 1)
+            self.tiles.append(tile)
+        if not offers:
+            self._type_price()
+            return
+        self._choose(offers[1][0] if len(offers) == 3 else offers[0][0])
+
+    def _choose(self, cents: int | None) -> None:
+        self._cents = cents
+        self._amount.hide()
+        self.keypad.hide()
+        self.label_box.show()
+        self._tell("")
+        for tile in self.tiles:
+            tile.setChecked(tile.cents == cents)
+        self.give.setEnabled(cents is not None)
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        if self._cents is None:
+            self.picture.show_label(b"", "")
+            return
+        words = _("The label at {price}", price=short_cents(self._cents))
+        try:
+            self.picture.show_label(self._preview(self._cents), words)
+        except Refusal as refusal:
+            self.picture.show_label(b"", "")
+            self._tell(refusal.sentence)
+            self.give.setEnabled(False)
+
+    def _type_price(self) -> None:
+        for tile in self.tiles:
+            tile.setChecked(False)
+        self._cents = None
+        self.label_box.hide()
+        self._amount.show()
+        self.keypad.show()
+        self._show_typed("")
+
+    def _typed(self, text: str) -> None:
+        self._show_typed((self._text + text)[:8])
+
+    def _show_typed(self, text: str) -> None:
+        self._text = text
+        self._tell("")
+        self._amount.set_text(f"{text or '0'}\u00a0€")
+        self.give.setEnabled(bool(text))
+
+    def _tell(self, sentence: str) -> None:
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+
+    def _give(self) -> None:
+        cents = self._cents
+        if cents is None:
+            try:
+                cents = parse_cents(self._text)
+            except Refusal as refusal:
+                self._tell(refusal.sentence)
+                return
+        self.given.emit(cents, self.copies.value())
+
+
+class PriceTile(Pressable):
+    """A price in large figures and a word under it; the chosen one is blue."""
+
+    def __init__(self, cents: int, word: str) -> None:
+        super().__init__("key")
+        self.cents, self._word = cents, word
+        self.setText(short_cents(cents))
+        self.setProperty("big", True)
+        self.sized(112).choosable().named("price_tile")
+        self.setAccessibleName(f"{short_cents(cents)}, {word}")
+
+    def needed(self) -> tuple[float, float]:
+        """The room of both lines, which may shrink sideways."""
+        look = theme.current()
+        wide = painting.width(self.text(), look.font(44, 800)) * 0.7
+        return wide, look.px(44) + look.px(26)
+
+    def paint_content(self, painter: QPainter, box: QRectF) -> None:
+        """The price, then its word."""
+        look = theme.current()
+        price = painting.fitted(look.font(44, 800), self.text(), box.width() - 16)
+        word = painting.fitted(look.font(20, 600), self._word, box.width() - 12)
+        high, low = painting.line_height(price, 1.0), painting.line_height(word, 1.3)
+        top = box.top() + (box.height() - high - 4 - low) / 2
+        ink = look.colour("ink") if self.isEnabled() else self.ink()
+        line = QRectF(box.left() + 6, top, box.width() - 12, high)
+        painting.line(painter, line, self.text(), price, ink, painting.CENTRE)
+        line = QRectF(line.left(), line.bottom() + 4, line.width(), low)
+        painting.line(painter, line, self._word, word, self.ink(), painting.CENTRE)
+
+
+class LabelPicture(QWidget):
+    """The very label, on white with a thin border; smaller where room is short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pixmap = QPixmap()
+        self.setObjectName("label_picture")
+        self.setMinimumSize(200, 112)
+
+    def show_label(self, content: bytes, words: str) -> None:
+        """Show a label's picture (PNG); empty shows none."""
+        self._pixmap = QPixmap()
+        if content:
+            self._pixmap.loadFromData(content)
+        self.setAccessibleName(words)
+        self.update()
+
+    def pixmap(self) -> QPixmap:
+        """The picture shown, in the printer's dots."""
+        return self._pixmap
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The label in the middle, dot for dot where it fits."""
+        if self._pixmap.isNull():
+            return
+        painter, size = QPainter(self), self._pixmap.size()
+        if size.width() > self.width() - 4 or size.height() > self.height() - 4:
+            room = QSize(self.width() - 4, self.height() - 4)
+            size = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        spot = QRect(0, 0, size.width(), size.height())
+        spot.moveCenter(self.rect().center())
+        paper = QRectF(spot).adjusted(-1, -1, 1, 1)
+        # Paper is white in every theme.
+        light = tokens.LIGHT
+        painting.rounded(painter, paper, 10, QColor(light.surface), QColor(light.line2))
+        inside = QPainterPath()
+        inside.addRoundedRect(QRectF(spot), 9, 9)
+        painter.setClipPath(inside)
+        painter.drawPixmap(spot, self._pixmap)
+        painter.end()
+
+
+class _Summary(Card):
+    """The left side: before and after, what was done, the weight, the materials."""
+
+    def __init__(self, locate: Locate) -> None:
+        super().__init__()
+        self._locate = locate
+        self.body.setContentsMargins(20, 18, 20, 18)
+        self.before, self.after = ThingPicture(), ThingPicture()
+        self.before.tag(_("Before"), "white", "bottom", 16)
+        self.after.tag(_("After"), "white", "bottom", 16)
+        for picture in (self.before, self.after):
+            picture.setFixedHeight(150)
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(0)
+        self.change = Key(_("Change something"), "arrow-u-up-left").typed(20, 26).sized(64)
+        self.change.named("price_change")
+        self.body.addWidget(heading(_("Well done, it is finished!"), 26, 700))
+        self.body.addLayout(row(self.before, self.after))
+        self.body.addLayout(self._facts)
+        self.body.addStretch(1)
+        self.body.addWidget(self.change)
+
+    def show_work(self, work: Work, minutes: int | None) -> None:
+        item, order, category = work.item, work.order, work.category
+        self.before.show_thing(category.icon, category.family, self._locate(item.photo))
+        self.after.show_thing(
+            category.icon, category.family, self._locate(item.photo_after), after=True
+        )
+        empty(self._facts)
+        done = [_(STEPS[code].title).lower() for code in order.done if code != "photo"]
+        words = ", ".join(done)
+        told = _("about {time}", time=time_words(minutes)) if minutes else ""
+        self._fact(words[:1].upper() + words[1:], told)
+        weight = format_grams(item.grams)
+        if order.weight_before_g != item.grams:
+            weight = _(
+                "{after} (before: {before})",
+                after=weight,
+                before=format_grams(order.weight_before_g),
+            )
+        self._fact(_("Weight"), weight)
+        if order.materials:
+            used = ", ".join(_(MATERIALS[code][0]).lower() for code in order.materials)
+            self._fact(_("Materials"), used[:1].upper() + used[1:])
+
+    def _fact(self, title: str, sub: str) -> None:
+        words = column(Text(title, "h1").wrapped(), spacing=0)
+        if sub:
+            words.addWidget(soft(sub))
+        line = row(Disc("check", "ok", 44), spacing=14)
+        line.addLayout(words, 1)
+        line.setContentsMargins(0, 11, 0, 11)
+        self._facts.addLayout(line)
+        self._facts.addWidget(Line())
+
+
+def _source(work: Work, advice: Advice | None) -> str:
+    if advice is None or not advice.n:
+        return _("{category}: no sales yet", category=work.category.label) if advice else ""
+    return _("{category}, sales here: n = {n}", category=work.category.label, n=advice.n)
