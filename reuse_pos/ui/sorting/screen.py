@@ -13,6 +13,7 @@ from reuse_pos.domain.changes import Change
 from reuse_pos.domain.intake import ScaleView
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import _
+from reuse_pos.ui import speech
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.sorting.crate import CratePage
@@ -21,7 +22,6 @@ from reuse_pos.ui.sorting.home import HomePage
 from reuse_pos.ui.sorting.mixed import MixedPage
 from reuse_pos.ui.sorting.page import Page
 from reuse_pos.ui.sorting.scalewatch import ScaleWatch
-from reuse_pos.ui.sorting.speech import Voice, can_speak
 from reuse_pos.ui.sorting.textile import TextilePage
 from reuse_pos.ui.sorting.thing import ThingPage
 from reuse_pos.ui.widgets import PlainHeader
@@ -72,9 +72,7 @@ class SortingScreen(Screen):
         self._before_hand = "home"
         self.header = PlainHeader()
         self.header.set_avatar(person.icon, person.colour)
-        self.voice = Voice(self)
-        self.header.set_listening(can_speak())
-        self.voice.reading.connect(lambda on: self.header.set_listening(can_speak(), on))
+        self.header.set_listening(speech.available())
         self.stack = _Pages()
         self.scale = ScaleWatch(shop.intake.scale_reading, self)
         self.scale.seen.connect(self._weight_seen)
@@ -111,7 +109,7 @@ class SortingScreen(Screen):
         self.stack.setCurrentWidget(page)
         self.stack.updateGeometry()
         self.error.clear()
-        self.voice.stop()
+        speech.stop()
         self.show_title()
         return page
 
@@ -161,7 +159,7 @@ class SortingScreen(Screen):
 
     def read_aloud(self) -> None:
         """Read the page."""
-        self.voice.say(self.page.spoken())
+        speech.say(". ".join(one for one in self.page.spoken() if one))
 
     def entered(self) -> None:
         """The person comes here: look at the scale, read again."""
@@ -173,7 +171,7 @@ class SortingScreen(Screen):
     def left(self) -> None:
         """The scale is left alone."""
         self.scale.stop()
-        self.voice.stop()
+        speech.stop()
 
     def refresh(self, changes: frozenset[Any]) -> None:
         """Somebody else's gesture changed what is shown here."""
