@@ -1,4 +1,4 @@
-"""Reception through its verbs: every gesture keeps kilos balanced, every refusal changes nothing."""
+"""Reception through its verbs: each gesture keeps kilos balanced, each refusal changes nothing."""
 
 from collections.abc import Callable
 

@@ -87,10 +87,6 @@ class CountCard(Card):
             else _("no label to print")
         )
 
-    def show_printing(self, done: int, total: int) -> None:
-        """Say which label of the run is printing."""
-        self._labels.setText(_("Label {n} of {total}", n=done, total=total))
-
     def _lay_out(self) -> None:
         head = row()
         head.addWidget(self._title, 1)

@@ -11,10 +11,32 @@ from reuse_pos.domain.wording import _
 from reuse_pos.ui import theme
 from reuse_pos.ui.intake.keys import GuardTile
 from reuse_pos.ui.intake.words import FAMILY_TILES, kilos
-from reuse_pos.ui.widgets import Chip, ErrorBar, Key, Text, Tile
+from reuse_pos.ui.widgets import Bar, Card, Chip, ErrorBar, Key, Text, Tile, row
 
-WIDE, NARROW = 6, 4
+WIDE, NARROW, LONG_RUN = 6, 4, 4
 TALL, LEAST, COMPACT, LEAST_COMPACT = 124, 100, 92, 72
+
+
+class PrintStrip(Card):
+    """``PrintStrip()``: signal ``stop_asked()``; which label of a long run is printing."""
+
+    stop_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(kind="info", parent=parent)
+        self.setObjectName("printing")
+        self.body.setContentsMargins(14, 6, 8, 6)
+        self._words, self._bar = Text("", "strong"), Bar()
+        stop = Key(_("Stop")).named("stop_printing")
+        stop.clicked.connect(self.stop_asked)
+        self.body.addLayout(row(self._words, self._bar, stop))
+        self.hide()
+
+    def show_label(self, done: int, total: int) -> None:
+        """Show how far a run is; short runs are over before one has read it."""
+        self._words.setText(_("Label {n} of {total}", n=done, total=total))
+        self._bar.set_permille(done * 1000 // total if total else 0)
+        self.setVisible(total >= LONG_RUN)
 
 
 class FamilyPage(QWidget):
@@ -48,6 +70,7 @@ class FamilyPage(QWidget):
         head.addStretch(1)
         head.addWidget(self.note)
         self._head.setFixedHeight(34)
+        self.printing = PrintStrip()
         self._grid = QGridLayout()
         self._grid.setSpacing(10)
         layout = QVBoxLayout(self)
@@ -55,6 +78,7 @@ class FamilyPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._head)
         layout.addWidget(error)
+        layout.addWidget(self.printing)
         layout.addSpacing(4)
         layout.addLayout(self._grid, 100)
         layout.addStretch(1)
@@ -122,8 +146,8 @@ class FamilyPage(QWidget):
         self._all += [self._recycle, refuse]
 
     def _keys(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
+        keys = QHBoxLayout()
+        keys.setSpacing(10)
         self._count_key = Key(_("Count things"), "hash").named("count")
         self._item_key = Key(_("One object + label"), "armchair").named("item")
         self._typed_key = Key(_("Weight by hand"), "note-pencil").named("type_weight")
@@ -131,5 +155,5 @@ class FamilyPage(QWidget):
         self._item_key.clicked.connect(self.item)
         self._typed_key.clicked.connect(self.type_weight)
         for key, share in ((self._count_key, 100), (self._item_key, 150), (self._typed_key, 115)):
-            row.addWidget(key, share)
-        return row
+            keys.addWidget(key, share)
+        return keys

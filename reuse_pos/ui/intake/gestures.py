@@ -38,7 +38,7 @@ class Gestures:
         self.intake = screen.shop.intake
         self.who = screen.person.actor
         self.asking_for = ""
-        self._forced = False
+        self._run: tasks.Job | None = None
 
     # ------------------------------------------------------------------ loads
     def weigh(self, what: str, forced: bool = False) -> None:
@@ -452,15 +452,26 @@ class Gestures:
         """Print the labels of things just received; those that do not come out keep waiting."""
         if not items:
             return
-        labelling, who, screen = self.screen.shop.labelling, self.who, self.screen
+        screen, who = self.screen, self.who
+        labelling, strip = screen.shop.labelling, screen.families.printing
 
         def done(result: Any) -> None:
-            if result is not None and result.value.sentence:
-                screen.say.emit(result.value.sentence, None)
+            self._run = None
+            strip.hide()
+            if result is None:
+                screen.say.emit(_("Stopped: the other labels wait in the list."), None)
+            elif result.value.sentence:
+                again = _("Print again")
+                screen.tell(result.value.sentence, again, lambda: self.print_labels(items))
 
-        tasks.run_slow(
+        self._run = tasks.run_slow(
             lambda report: labelling.print_waiting(who, report, items),
             done,
-            on_progress=screen.total.show_printing,
+            on_progress=strip.show_label,
             owner=screen,
         )
+
+    def stop_printing(self) -> None:
+        """Stop between two labels; what is printed stays printed, the rest waits."""
+        if self._run is not None:
+            self._run.stop()

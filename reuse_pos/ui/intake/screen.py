@@ -281,6 +281,7 @@ class IntakeScreen(Screen):
         self.families.count.connect(lambda: self.show_page(self.counting))
         self.families.item.connect(do.ask_item)
         self.families.type_weight.connect(do.ask_weight)
+        self.families.printing.stop_asked.connect(do.stop_printing)
         self.chooser.chosen.connect(do.choose)
         self.figure.kept.connect(do.keep_figure)
         self.figure.from_scale.connect(do.keep_scale)

@@ -1,11 +1,14 @@
 """Reception as it is touched: how many gestures each job takes, and what each one writes."""
 
+from collections.abc import Sequence
+
 import pytest
 from desk_user import DeskUser
 from invariants import check_ledger
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from reuse_pos.domain.label import LabelDoc
 from reuse_pos.hardware.ports import TroubleKind
 
 VAN = {
@@ -269,15 +272,43 @@ def test_one_object_gets_its_label_in_four_gestures(desk: DeskUser) -> None:
     assert len(desk.labels.printed) == 1
 
 
+def waiting(desk: DeskUser) -> int:
+    sql = "SELECT count(*) FROM label_job WHERE state = 'waiting'"
+    return int(desk.shop.store.read().value(sql))
+
+
 def test_labels_wait_when_the_printer_is_off(desk: DeskUser) -> None:
     desk.labels.fail_with(TroubleKind.ABSENT)
     desk.touch("count")
     desk.touch("count_ASL-VELO")
     desk.touch("count_record")
     assert len(desk.loads) == 1
-    waiting = "SELECT count(*) FROM label_job WHERE state = 'waiting'"
-    assert desk.shop.store.read().value(waiting) == 1
-    assert any("étiquette" in text for text in desk.said)
+    assert waiting(desk) == 1
+    assert "étiquette" in desk.screen.error.title.text()
+    desk.labels.fail_with(None)
+    desk.touch("error_key")
+    assert (waiting(desk), len(desk.labels.printed)) == (0, 1)
+
+
+def test_a_run_of_labels_can_be_stopped_and_keeps_what_came_out(
+    desk: DeskUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = desk.labels.print
+
+    def third_then_stop(labels: Sequence[LabelDoc], copies: int = 1) -> None:
+        printed(labels, copies)
+        if len(desk.labels.printed) == 3:
+            desk.screen.gestures.stop_printing()
+
+    monkeypatch.setattr(desk.labels, "print", third_then_stop)
+    desk.touch("count")
+    desk.touch("count_ASL-VELO")
+    desk.touch("last_five")
+    desk.touch("count_record")
+    came_out = len(desk.labels.printed)
+    assert came_out < 6
+    assert waiting(desk) == 6 - came_out
+    assert not desk.sees("printing")
 
 
 def test_the_slip_is_printed_when_asked(desk: DeskUser) -> None:
