@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reuse_pos.db import intake as rows
 from reuse_pos.db import ledger, reference
@@ -22,56 +22,21 @@ from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services import intake_parts as parts
 from reuse_pos.services.intake_desk import Desk, Furnishings, Plan, PlanLine, furnish, look, plan_of
-from reuse_pos.services.intake_parts import NewLine, Recorded, own_code
+from reuse_pos.services.intake_parts import (
+    Closed,
+    Counted,
+    Labelled,
+    NewLine,
+    Opened,
+    Recorded,
+    Undone,
+    own_code,
+)
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.verb import Act, verb
 from reuse_pos.services.weights import learn_piece
 
-
-@dataclass(frozen=True)
-class Opened:
-    """A delivery just opened: its id and the number on its slip."""
-
-    id: Id
-    number: str
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """A thing received with a label of its own: id, 13 digits, short code and grams."""
-
-    id: Id
-    code: str
-    short: str
-    grams: int
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A count just recorded: line numbers, pieces, grams, labelled things in printing order."""
-
-    lines: tuple[int, ...]
-    pieces: int
-    grams: int
-    items: tuple[Labelled, ...]
-
-
-@dataclass(frozen=True)
-class Undone:
-    """What was taken back: line numbers and received grams."""
-
-    lines: tuple[int, ...]
-    grams: int
-
-
-@dataclass(frozen=True)
-class Closed:
-    """A delivery finished ("closed"), or without anything in it ("empty"); `slip` was printed."""
-
-    number: str
-    state: str
-    grams: int
-    slip: bool
+__all__ = ["Closed", "Counted", "Intake", "Labelled", "Opened", "Recorded", "Undone"]
 
 
 class Intake(Station):

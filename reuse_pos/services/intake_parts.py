@@ -24,6 +24,52 @@ TEACHES = ("crate", "count", "item")
 
 
 @dataclass(frozen=True)
+class Opened:
+    """A delivery just opened: its id and the number on its slip."""
+
+    id: Id
+    number: str
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A thing received with a label of its own: id, 13 digits, short code and grams."""
+
+    id: Id
+    code: str
+    short: str
+    grams: int
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A count just recorded: line numbers, pieces, grams, labelled things in printing order."""
+
+    lines: tuple[int, ...]
+    pieces: int
+    grams: int
+    items: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back: line numbers and received grams."""
+
+    lines: tuple[int, ...]
+    grams: int
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A delivery finished ("closed"), or without anything in it ("empty"); `slip` was printed."""
+
+    number: str
+    state: str
+    grams: int
+    slip: bool
+
+
+@dataclass(frozen=True)
 class Recorded:
     """A load just recorded: its line number, category, net grams and pieces."""
 

@@ -1,147 +1,32 @@
-"""What each touch at reception does: one gesture here is one verb of the shop, or a choice kept."""
+"""What each touch at reception does: one gesture is one verb of the shop, or a choice kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id
-from reuse_pos.domain.intake import WORDS_AT_THE_DOOR, CrateGuard, countable, live_weighing
+from reuse_pos.domain.intake import WORDS_AT_THE_DOOR
 from reuse_pos.domain.intake import checked_load as believed
 from reuse_pos.domain.mass import ORIGINS, Source, Weighing, parse_kilos
-from reuse_pos.domain.wording import _, ngettext
-from reuse_pos.services.intake import Closed, Counted
-from reuse_pos.services.intake_desk import Container, Plan, plan_of
+from reuse_pos.domain.wording import _
+from reuse_pos.services.intake import Closed
+from reuse_pos.services.intake_desk import Container
 from reuse_pos.services.verb import Done
-from reuse_pos.ui import sounds, tasks
+from reuse_pos.ui import tasks
 from reuse_pos.ui.intake import words
-from reuse_pos.ui.intake.things import choices
 from reuse_pos.ui.intake.words import PARTY_KINDS
 
 if TYPE_CHECKING:
-    from reuse_pos.ui.intake.screen import IntakeScreen
+    pass
 
-Verb = Callable[[Id], Done[Any]]
+from reuse_pos.ui.intake.countgestures import Counting
+from reuse_pos.ui.intake.recording import Verb
 
 
-class Gestures:
-    """``Gestures(screen)``: the slots of the reception screen.
-
-    ``asking_for`` says whose answer the chooser or the figure page brings ("commune", "weight",
-    "count:number" …); "" when nothing is asked.
-    """
-
-    def __init__(self, screen: IntakeScreen) -> None:
-        self.screen = screen
-        self.model = screen.model
-        self.intake = screen.shop.intake
-        self.who = screen.person.actor
-        self.asking_for = ""
-        self._run: tasks.Job | None = None
-
-    # ------------------------------------------------------------------ loads
-    def weigh(self, what: str, forced: bool = False) -> None:
-        """A family tile: record the load on the scale, or the weight typed for it."""
-        if self.model.blocked and not forced:
-            return
-        load: list[Weighing] = []
-        if self.screen.attempt(lambda: load.append(self.model.weighing())):
-            self._record(load[0], lambda intake: self.intake.weigh(self.who, intake, what, load[0]))
-
-    def recycle(self, family: str, party: str) -> None:
-        """A recycler's key: the load comes in and leaves at once."""
-        load: list[Weighing] = []
-        if self.screen.attempt(lambda: load.append(self.model.weighing())):
-            who, one = self.who, load[0]
-            self._record(one, lambda intake: self.intake.recycle(who, intake, family, one, party))
-
-    def refuse(self, reason: str) -> None:
-        """A reason's tile: the load on the scale, if any, is noted as refused."""
-        load = None if self.model.blocked else self.model.weighing_if_any()
-        who = self.who
-        self._record(
-            load, lambda intake: self.intake.refuse(who, intake, reason, weighing=load), quiet=True
-        )
-
-    def add_item(self, code: str, condition: str) -> None:
-        """One thing with its label, weighed if it stands on the scale."""
-        load = None if self.model.blocked else self.model.weighing_if_any()
-        who = self.who
-
-        def done(result: Done[Any]) -> None:
-            self.print_labels([result.value.id])
-
-        self._record(
-            load,
-            lambda intake: self.intake.add_item(who, intake, code, load, "", condition),
-            then=done,
-        )
-
-    def _record(
-        self,
-        load: Weighing | None,
-        verb: Verb,
-        then: Callable[[Done[Any]], object] | None = None,
-        quiet: bool = False,
-    ) -> None:
-        """Record on the delivery worked on, opened first if this is its first load."""
-        model, screen = self.model, self.screen
-        guard, typed = model.guard, model.typed_g
-        if load is not None and load.source is Source.SCALE:
-            # Held at once, so that a second touch before the answer records nothing.
-            model.guard = model.guard.recorded(load.gross_g)
-        screen.families.hold(model.blocked)
-
-        def done(result: Done[Any]) -> None:
-            model.started(result.value[0])
-            model.typed_g = None
-            if not quiet:
-                sounds.play(sounds.WEIGHED)
-            screen.home()
-            screen.read()
-            if then is not None:
-                then(Done(result.value[1], result.changes))
-
-        def refused(_refusal: object) -> bool:
-            model.guard, model.typed_g = guard, typed
-            screen.families.hold(model.blocked)
-            return False
-
-        screen.run_verb(self._on_delivery(verb), done, refused=refused)
-
-    def _on_delivery(self, verb: Verb) -> Callable[[], Done[Any]]:
-        """The work of a verb on the delivery worked on; answers (its id, the verb's value)."""
-        model, who = self.model, self.who
-        chosen, origin, commune, party = model.chosen, model.origin, model.commune, model.party
-
-        def work() -> Done[Any]:
-            intake = chosen
-            changes: frozenset[Any] = frozenset()
-            if intake is None:
-                opened = self.intake.open_intake(who, origin, commune, party)
-                intake, changes = opened.value.id, opened.changes
-            done = verb(intake)
-            return Done((intake, done.value), done.changes | changes)
-
-        return work
-
-    # ------------------------------------------------------------------ the delivery
-    def undo(self) -> None:
-        """Take back the last weighing, or the count recorded last."""
-        intake = self.model.chosen
-        if intake is None:
-            return
-
-        def done(_result: object) -> None:
-            # The load may be recorded again, under the right family.
-            self.model.guard = CrateGuard()
-            self.screen.families.hold(False)
-            self.screen.read()
-
-        self.screen.run_verb(
-            lambda: self.intake.undo_last(self.who, intake), done, self.screen.card.undo_key
-        )
+class Gestures(Counting):
+    """``Gestures(screen)``: the slots of the reception screen."""
 
     def finish(self) -> None:
         """The delivery is finished; the next one starts at the door."""
@@ -292,11 +177,6 @@ class Gestures:
             self.screen.recycling.open()
             self.screen.show_page(self.screen.recycling)
 
-    def _ask(self, what: str, title: str, choices: Any, chosen: str = "") -> None:
-        self.asking_for = what
-        self.screen.chooser.offer(title, choices, chosen)
-        self.screen.show_page(self.screen.chooser)
-
     def choose(self, code: str) -> None:
         """An answer of the chooser."""
         what, _colon, detail = self.asking_for.partition(":")
@@ -348,130 +228,3 @@ class Gestures:
             return
         believed(Weighing(grams, self.model.tare_g, Source.TYPED), capacity)
         self.model.typed_g = grams
-
-    # ------------------------------------------------------------------ counting
-    def plan(self) -> Plan | None:
-        """What recording the count would write; None before the first touch."""
-        tally, furnishings = self.model.tally, self.model.furnishings
-        counts = {code: n for code, n in tally.counts.items() if n}
-        if not counts:
-            return None
-        return plan_of(counts, tally.weighed, furnishings.categories, self.model.desk.means)
-
-    def touch(self, code: str) -> None:
-        """One more of a thing."""
-        self.model.tally.add(code, 1)
-        self.screen.show_count()
-
-    def step(self, by: int) -> None:
-        """More or fewer of the last thing touched."""
-        if self.model.tally.last:
-            self.model.tally.add(self.model.tally.last, by)
-            self.screen.show_count()
-
-    def undo_count(self) -> None:
-        """Take back the last touch."""
-        self.model.tally.undo()
-        self.screen.show_count()
-
-    def ask_thing(self) -> None:
-        """Another thing, chosen among all categories."""
-        listed = self.model.furnishings.categories
-        codes = [
-            code
-            for family, _words, _note in words.FAMILY_TILES
-            for code in choices(listed, family, tracked=False)
-            if code in listed
-        ]
-        self._ask("count:thing", _("Which object?"), [(code, listed[code].label) for code in codes])
-
-    def ask_number(self) -> None:
-        """How many of the last thing touched."""
-        self.asking_for = "count:number"
-        self.screen.figure.ask_number(_("How many?"), self._last_words())
-        self.screen.show_page(self.screen.figure)
-
-    def ask_piece_weight(self) -> None:
-        """What one of the last thing touched weighs, from the scale or by hand."""
-        self.asking_for = "count:weight"
-        live = self.model.weighing_if_any()
-        scale_g = live.net_g if live is not None and live.source is Source.SCALE else 0
-        title = _("Weight of one")
-        self.screen.figure.ask_weight(title, self._last_words(), scale_g)
-        self.screen.show_page(self.screen.figure)
-
-    def keep_scale(self) -> None:
-        """Take what the scale shows as the weight of one."""
-        model = self.model
-        code = model.container.code if model.container is not None else None
-
-        def take() -> None:
-            capacity = model.furnishings.capacity_g
-            piece = live_weighing(model.view, model.tare_g, code, capacity)
-            model.tally.weighed[model.tally.last] = piece
-
-        if self.screen.attempt(take):
-            self.screen.home()
-
-    def trolley(self) -> None:
-        """Weigh a full trolley instead: its tare is chosen, the load then goes to “To sort”."""
-        heavy = [one for one in self.model.furnishings.containers if one.icon == "shopping-cart"]
-        if heavy:
-            self.model.container = heavy[0]
-        self.screen.show_page(self.screen.families)
-
-    def record_count(self) -> None:
-        """Receive everything counted, then print its labels in one run."""
-        tally, screen = self.model.tally, self.screen
-        counts = {code: n for code, n in tally.counts.items() if n}
-        weighed = {code: load for code, load in tally.weighed.items() if code in counts}
-
-        def done(result: Done[Any]) -> None:
-            counted: Counted = result.value[1]
-            self.model.tallies.pop(self.model.chosen, None)
-            self.model.started(result.value[0])
-            sounds.play(sounds.WEIGHED)
-            screen.show_page(screen.families)
-            screen.read()
-            screen.say.emit(
-                ngettext("{n} object recorded", "{n} objects recorded", counted.pieces), self.undo
-            )
-            self.print_labels([item.id for item in counted.items])
-
-        def verb(intake: Id) -> Done[Any]:
-            return self.intake.record_count(self.who, intake, counts, weighed)
-
-        screen.run_verb(self._on_delivery(verb), done, screen.total.record_key)
-
-    def _last_words(self) -> str:
-        thing = countable(self.model.tally.last, self.model.furnishings.categories)
-        return _(thing.words)
-
-    # ------------------------------------------------------------------ labels
-    def print_labels(self, items: list[Id]) -> None:
-        """Print the labels of things just received; those that do not come out keep waiting."""
-        if not items:
-            return
-        screen, who = self.screen, self.who
-        labelling, strip = screen.shop.labelling, screen.families.printing
-
-        def done(result: Any) -> None:
-            self._run = None
-            strip.hide()
-            if result is None:
-                screen.say.emit(_("Stopped: the other labels wait in the list."), None)
-            elif result.value.sentence:
-                again = _("Print again")
-                screen.tell(result.value.sentence, again, lambda: self.print_labels(items))
-
-        self._run = tasks.run_slow(
-            lambda report: labelling.print_waiting(who, report, items),
-            done,
-            on_progress=strip.show_label,
-            owner=screen,
-        )
-
-    def stop_printing(self) -> None:
-        """Stop between two labels; what is printed stays printed, the rest waits."""
-        if self._run is not None:
-            self._run.stop()

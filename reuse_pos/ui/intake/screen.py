@@ -15,7 +15,7 @@ from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import _
 from reuse_pos.services.intake_desk import Desk
 from reuse_pos.services.shop import Shop
-from reuse_pos.ui import tasks, theme, tokens
+from reuse_pos.ui import sounds, tasks, theme, tokens
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.intake import words
 from reuse_pos.ui.intake.chooser import ChooserPage
@@ -77,6 +77,16 @@ class IntakeScreen(Screen):
             self.model.furnishings = self.shop.intake.furnishings()
         if WATCHED & changes:
             self.read()
+
+    def on_scan(self, raw: str) -> None:
+        """Loads carry no code yet: a scan here is a mistake, told as one."""
+        sounds.play(sounds.UNKNOWN)
+        self.tell(
+            _(
+                "Nothing is scanned at reception. Nothing was changed. "
+                "Weigh the load, then touch a picture."
+            )
+        )
 
     def on_next(self) -> None:
         """F12: the yellow key of the present page."""

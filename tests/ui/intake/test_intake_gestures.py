@@ -1,6 +1,6 @@
 """Reception as it is touched: how many gestures each job takes, and what each one writes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from desk_user import DeskUser
@@ -344,3 +344,39 @@ def test_an_emptied_delivery_closes_with_nothing(desk: DeskUser) -> None:
     desk.touch("abandon")
     state = desk.shop.store.read().value("SELECT state FROM intake")
     assert (state, desk.shop.shop.intake.desk().open) == ("empty", ())
+
+
+def test_who_may_not_print_labels_still_records_and_the_labels_wait(
+    open_desk: Callable[[int], DeskUser],
+) -> None:
+    desk = open_desk(1270)
+    desk.screen.gestures.who = desk.shop.cashier
+    desk.touch("count")
+    desk.touch("count_ASL-VELO")
+    desk.touch("count_record")
+    assert (len(desk.loads), waiting(desk), desk.labels.printed) == (1, 1, [])
+    assert any("étiquette" in text for text in desk.said)
+
+
+def test_a_scan_at_reception_is_told_as_a_mistake(desk: DeskUser) -> None:
+    desk.screen.on_scan("2000100000018")
+    assert "Rien ne se scanne" in desk.screen.error.title.text()
+    assert desk.loads == []
+
+
+def test_escape_goes_back_to_the_tiles(desk: DeskUser, qtbot: QtBot) -> None:
+    desk.touch("type_weight")
+    qtbot.keyClick(desk.screen, Qt.Key.Key_Escape)
+    assert desk.sees("family_textile")
+    desk.touch("count")
+    qtbot.keyClick(desk.screen, Qt.Key.Key_Escape)
+    assert desk.sees("family_textile")
+
+
+def test_keys_of_the_keyboard_type_the_weight(desk: DeskUser, qtbot: QtBot) -> None:
+    desk.touch("type_weight")
+    qtbot.keyClicks(desk.screen.figure, "7,25")
+    desk.screen.on_next()
+    desk.settle()
+    desk.touch("family_sport")
+    assert [load.net_g for load in desk.loads] == [7_250]
