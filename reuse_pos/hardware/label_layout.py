@@ -105,15 +105,26 @@ def _label(label: LabelDoc, measure: Measure) -> list[Mark]:
         marks.append(price)
         price_start = right - round(measure(price.text, price.size, price.weight))
         notes_end = min(notes_end, price_start - 10)
-    name, details = (25, 18), (17, SMALLEST)
+    first, more = _parted(label.details, details_end - left, measure)
+    sizes = (17, SMALLEST)
     marks += [
-        _fitted(label.name, (left, 34), name_end - left, name, FontWeight.BOLD, measure),
-        _fitted(label.details, (left, 60), details_end - left, details, FontWeight.MEDIUM, measure),
-        *_notes(label.notes, (left, 87), notes_end - left, 150, measure),
+        _fitted(label.name, (left, 34), name_end - left, (25, 18), FontWeight.BOLD, measure),
+        _fitted(first, (left, 60), details_end - left, sizes, FontWeight.MEDIUM, measure),
+        *_notes((*more, *label.notes), (left, 87), notes_end - left, 150, measure),
     ]
     marks += _bars(label.code, 33, 156, 3, 62)
     marks += _codes(label, 33, 318, 239, measure)
     return marks + _foot(label.foot, measure)
+
+
+def _parted(details: str, room: int, measure: Measure) -> tuple[str, tuple[str, ...]]:
+    """The details that fit one line, and those that go on below: a weight is never cut off."""
+    parts = details.split(" · ")
+    n = len(parts)
+    while n > 1 and measure(" · ".join(parts[:n]), SMALLEST, FontWeight.MEDIUM) > room:
+        n -= 1
+    rest = " · ".join(parts[n:])
+    return " · ".join(parts[:n]), (rest,) if rest else ()
 
 
 def _price(label: LabelDoc, room: tuple[int, int], right: int, measure: Measure) -> Words:

@@ -293,3 +293,16 @@ def test_bars_are_the_modules_and_a_wrong_code_is_refused() -> None:
     assert "".join(drawn) == pattern
     with pytest.raises(ValueError, match="EAN-13"):
         modules("2000100052311")
+
+
+def test_long_details_go_on_below_instead_of_losing_the_weight() -> None:
+    facts = LabelFacts(
+        "2000100048122", "À trier", details="Table en bois 4 places · reçu le 28/10 · 38,2 kg",
+        notes=("Bon D-2610-0257",),
+    )  # fmt: skip
+    layout = lay_out_label(make_label(LabelKind.TRACKING, facts), measure)
+    words = [mark.text for mark in layout.marks if isinstance(mark, Words)]
+    assert "Table en bois 4 places · reçu le 28/10" in words
+    assert "38,2 kg" in words
+    assert "Bon D-2610-0257" in words
+    assert not clashes(layout)

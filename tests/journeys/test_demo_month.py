@@ -89,6 +89,7 @@ def test_every_label_of_the_sheets_decodes_and_names_its_thing(month: Demo) -> N
             assert price is not None
             assert labels.cents(price[1]) == cents
         else:
+            assert re.search(r"\d kg\b", words), "a weight cut off"
             assert "Suivi atelier" in words
             assert "pas de prix" in words
             assert "€" not in words
