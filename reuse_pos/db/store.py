@@ -134,7 +134,7 @@ class Store:
             connection.row_factory = sqlite3.Row
             for pragma in PRAGMAS[0 if write else 2 :]:
                 connection.execute(pragma)
-        except sqlite3.DatabaseError as trouble:
+        except (sqlite3.DatabaseError, UnicodeError) as trouble:
             raise _storage_refusal(trouble) from trouble
         self._opened.append(connection)
         if write:
@@ -224,7 +224,7 @@ def _check_file(path: Path, read_only: bool) -> None:
 def _check_version(connection: sqlite3.Connection) -> None:
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.DatabaseError as trouble:
+    except (sqlite3.DatabaseError, UnicodeError) as trouble:
         raise _storage_refusal(trouble) from trouble
     if version > SCHEMA_VERSION:
         raise Refusal(
@@ -259,7 +259,7 @@ def _read_back(connection: sqlite3.Connection) -> None:
             )
 
 
-def _storage_refusal(trouble: sqlite3.Error) -> Refusal:
+def _storage_refusal(trouble: Exception) -> Refusal:
     text = str(trouble)
     if "full" in text:
         return Refusal(
