@@ -13,7 +13,7 @@ from reuse_pos.ui.widgets import Amount, Card, Key, Pictogram, row
 from reuse_pos.ui.workshop.looks import Dots, about, dots_of, heading
 from reuse_pos.ui.workshop.picture import Locate, ThingPicture
 
-HIGH_PICTURE = 196
+HIGH_PICTURE, LOW_PICTURE = 196, 120
 
 
 class OrderCard(Card):
@@ -34,13 +34,14 @@ class OrderCard(Card):
         self.body.setContentsMargins(16, 16, 16, 16)
         self.body.setSpacing(12)
         self.picture = ThingPicture(parent=self)
-        self.picture.setFixedHeight(HIGH_PICTURE)
+        self.picture.setMinimumHeight(LOW_PICTURE)
+        self.picture.setMaximumHeight(HIGH_PICTURE)
         item = work.item
         self.picture.show_thing(work.category.icon, work.category.family, locate(item.photo))
         self._tag()
         self._corner = self._corner_keys(can_listen, can_order and not current)
         self.key = self._key(current)
-        self.body.addWidget(self.picture)
+        self.body.addWidget(self.picture, 10)
         self.body.addWidget(heading(item.label, 26, 700))
         self.body.addLayout(self._facts())
         self.body.addStretch(1)
@@ -79,8 +80,9 @@ class OrderCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The small keys stay in the corners of the picture."""
         super().resizeEvent(event)
-        wide = max(self.width() - 32, 0)
-        self._corner.setGeometry(0, HIGH_PICTURE - 62, wide, 62)
+        self.layout().activate()  # type: ignore[union-attr]
+        size = self.picture.size()
+        self._corner.setGeometry(0, size.height() - 62, size.width(), 62)
 
     def _facts(self) -> QHBoxLayout:
         spot = Amount(self.work.item.spot, 20, "ink", "left", 400)

@@ -3,6 +3,7 @@ rest goes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reuse_pos.domain.category import FAMILIES, FAMILY_ICON, Category
@@ -13,7 +14,7 @@ from reuse_pos.domain.workshop import REST_WAYS
 from reuse_pos.ui.widgets.stackedbar import Part
 from reuse_pos.ui.workshop.choice_page import Choice
 
-SHOWN = 17
+SHOWN, LONGEST = 17, 24
 MORE = "more"
 
 
@@ -60,7 +61,7 @@ class Making:
         found = [one for one in self._all if one.family == self._family]
         found.sort(key=lambda one: not one.unit_item)
         page = found[self._from : self._from + SHOWN]
-        tiles = [Choice(one.code, one.label, one.icon, one.family) for one in page]
+        tiles = [Choice(one.code, short_label(one.label), one.icon, one.family) for one in page]
         if len(found) > SHOWN:
             tiles.append(Choice(MORE, _("See others"), "arrow-right", "neutral"))
         return tiles
@@ -83,3 +84,8 @@ class Making:
         made = self.weighing.net_g if self.weighing is not None else 0
         name = self.category.label if self.category is not None else ""
         return [Part(made, "blue", name), Part(self.rest_g(), "yellow_edge", _("Rest"))]
+
+
+def short_label(label: str) -> str:
+    """A category's name as a small tile shows it: what follows a stroke or bracket is left out."""
+    return label if len(label) <= LONGEST else re.split(r" / | \(", label)[0]

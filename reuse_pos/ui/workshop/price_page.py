@@ -58,8 +58,8 @@ class PricePage(QWidget):
         self.summary = _Summary(locate)
         self.summary.change.clicked.connect(self.change_asked)
         self.right = Card()
-        self.right.body.setContentsMargins(28, 18, 28, 20)
-        self.right.body.setSpacing(14)
+        self.right.body.setContentsMargins(28, 14, 28, 16)
+        self.right.body.setSpacing(12)
         self._text = ""
         self._own, self._asker = False, ""
         self.give = Key("", "", "next").typed(30, 38).sized(92).named("price_give")
@@ -76,8 +76,6 @@ class PricePage(QWidget):
         """Ask the price of a finished thing, the advised one being chosen."""
         self._preview = preview
         self._own, self._asker = own_right, asker
-        self.keypad.hide()
-        self.label_box.show()
         self.copies.set_value(1)
         self._advise(work, advice)
         word = _("Print the label") if own_right else _("Propose to {name}", name=asker)
@@ -106,7 +104,10 @@ class PricePage(QWidget):
     def _fill(self) -> None:
         self._source = Amount("", 18, "ink2", "right", 400)
         self._mark = Pictogram("info", "ink2", 24)
-        head = row(heading(_("What price?")), None, self._mark, self._source, spacing=8)
+        self._amount = Amount("", 44, align="left")
+        self._amount.hide()
+        title = heading(_("What price?"))
+        head = row(title, 24, self._amount, None, self._mark, self._source, spacing=8)
         self.tiles: list[PriceTile] = []
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(16)
@@ -121,7 +122,6 @@ class PricePage(QWidget):
         self.keypad.typed.connect(self._typed)
         self.keypad.erased.connect(lambda: self._show_typed(self._text[:-1]))
         self.keypad.add_side_key(clear_key(lambda: self._show_typed("")))
-        self._amount = Amount("", 44, align="left")
         self.wrong = Text("", "strong", "plum").wrapped()
         self.return_key = Key(_("Go back"), "arrow-u-up-left").typed(22, 28).sized(92, 200)
         self.return_key.named("price_back").clicked.connect(self.back)
@@ -132,11 +132,9 @@ class PricePage(QWidget):
         body.addLayout(head)
         body.addLayout(tiles)
         body.addWidget(self.label_box, 1)
-        body.addWidget(self._amount)
         body.addWidget(self.keypad, 1)
         body.addWidget(self.wrong)
         body.addLayout(foot)
-        self._amount.hide()
         self.keypad.hide()
 
     def _fill_label_box(self) -> None:
@@ -187,9 +185,7 @@ class PricePage(QWidget):
 
     def _choose(self, cents: int | None) -> None:
         self._cents = cents
-        self._amount.hide()
-        self.keypad.hide()
-        self.label_box.show()
+        self._show_keypad(False)
         self._tell("")
         for tile in self.tiles:
             tile.setChecked(tile.cents == cents)
@@ -212,10 +208,17 @@ class PricePage(QWidget):
         for tile in self.tiles:
             tile.setChecked(False)
         self._cents = None
-        self.label_box.hide()
-        self._amount.show()
-        self.keypad.show()
+        self._show_keypad(True)
         self._show_typed("")
+
+    def _show_keypad(self, shown: bool) -> None:
+        self.label_box.setVisible(not shown)
+        self._amount.setVisible(shown)
+        self.keypad.setVisible(shown)
+        for key in (*self.tiles, self.other):
+            key.sized(72 if shown else 112)
+        for key in (self.return_key, self.give):
+            key.sized(76 if shown else 92)
 
     def _typed(self, text: str) -> None:
         self._show_typed((self._text + text)[:8])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import PROTECTION_WORDS, Step
@@ -82,9 +82,21 @@ class StepPage(QWidget):
         ]
         return [words.replace("\n", " ").replace("**", "") for words in said]
 
+    def minimumSizeHint(self) -> QSize:
+        """What the page needs once its parts have moved closer."""
+        return QSize(900, 480)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture keeps a third of the width, its key stays in the corner."""
+        """The picture keeps a third of the width; short of room, things move closer."""
         super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(1280)
+        way = QBoxLayout.Direction
+        self._wear_box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._wear_box.setSpacing(6 if narrow else 18)
+        self._wears.setSpacing(6 if narrow else 18)
+        low = self.height() < 640
+        self.card.body.setSpacing(8 if low else 18)
+        self.card.body.setContentsMargins(28, 12 if low else 24, 28, 12 if low else 24)
         self.left.setFixedWidth(min(420, round(self.width() * 0.31)))
         size = self.photo.sizeHint()
         box = self.picture.rect()
@@ -116,11 +128,14 @@ class StepPage(QWidget):
         self._wear_row.setSpacing(18)
         self.materials = Key(_("I have used\nmaterials"), "toolbox").typed(18, 28).sized(72)
         self.materials.named("step_materials").clicked.connect(self.materials_asked)
-        self._wear_title = Text(_("Protect yourself"), "plain-key").wrapped()
+        self._wear_title = Text(_("Protect yourself"), "plain-key")
         self._wears = QHBoxLayout()
         self._wears.setSpacing(18)
-        self._wear_row.addWidget(self._wear_title)
-        self._wear_row.addLayout(self._wears)
+        self._wear_box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._wear_box.setSpacing(18)
+        self._wear_box.addWidget(self._wear_title)
+        self._wear_box.addLayout(self._wears)
+        self._wear_row.addLayout(self._wear_box)
         self._wear_row.addStretch(1)
         self._wear_row.addWidget(self.materials)
         body.addLayout(self._wear_row)
@@ -183,10 +198,10 @@ class Wear(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
+        grid.setColumnMinimumWidth(0, 76)
         middle = Qt.AlignmentFlag.AlignHCenter
         grid.addWidget(BlueDisc(icon, 72), 0, 0, middle)
         grid.addWidget(Text(word, "block").centred(), 1, 0, middle)
-        self.setMinimumWidth(86)
         self.setAccessibleName(word)
 
 

@@ -104,7 +104,7 @@ class Supervising:
             "",
             [
                 Choice("sale", _("Put on sale at {price}", price=price), "storefront", "bricolage"),
-                Choice("back", _("Send back to the workshop"), "swap", "textile"),
+                Choice("workshop", _("Send back to the workshop"), "swap", "textile"),
             ],
             answer,
             lambda: self._ask_reason(proposal, cents),

@@ -47,7 +47,7 @@ class WeighPage(QWidget):
         self._typed = ""
         self._title = heading("", 48)
         self._sub = Text("", "plain-text", "ink2").wrapped()
-        self.readout = ScaleReadout(_("Weight"), 84)
+        self.readout = ScaleReadout(_("Weight"), 66)
         self.watch = ScaleWatch(devices, self.readout, self)
         self.watch.settled.connect(self._settled)
         self.question = self._question()
@@ -146,10 +146,10 @@ class WeighPage(QWidget):
     def _question(self) -> Card:
         card = Card()
         self._why = Text("", "plain-key").wrapped()
-        self.recycled = BigTile(_("Recycle"), "", "recycle", "bricolage").sized(132)
-        self.thrown = BigTile(_("Throw away"), "", "trash", "neutral").sized(132)
+        self.recycled = BigTile(_("Recycle"), "", "recycle", "bricolage").sized(112)
+        self.thrown = BigTile(_("Throw away"), "", "trash", "neutral").sized(112)
         for tile, way in ((self.recycled, "recycling"), (self.thrown, "disposal")):
-            tile.pictured(0, 56).named(f"rest_{way}")
+            tile.pictured(0, 40).typed(22, 16, 700).named(f"rest_{way}")
             tile.clicked.connect(lambda _on=False, way=way: self._give(way))
         self.sure = Key(_("Yes, this is its weight"), "check", "next").plain(92)
         self.sure.named("weigh_sure").clicked.connect(lambda: self._give("disposal"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from goods import bring
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shops import TestShop
@@ -21,7 +22,8 @@ from reuse_pos.ui.workshop.screen import WorkshopScreen
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The light look at 100 %, and a machine with a silent voice."""
+    """The light look at 100 %, and a machine with a silent voice; earlier screens are gone."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.install(qapp)
     monkeypatch.setattr(speech, "available", lambda: True)
     monkeypatch.setattr(speech, "say", lambda _text: True)
