@@ -201,15 +201,7 @@ class Workshop(WorkshopReads):
         act.move(item, Move.FINISH, entry=entry)
         photo = photo or item.photo_after
         act.set("item", {"id": item.id}, refurbished=1, source=source, photo_after=photo)
-        set_order(
-            act,
-            order,
-            state=S.FINISHED,
-            done=order.steps,
-            weight_after_g=grams,
-            finished_on=act.day,
-            help_since=None,
-        )
+        _end(act, order, grams)
         return replace(
             item,
             state=State.READY,
@@ -346,3 +338,16 @@ class Workshop(WorkshopReads):
         act.step(item.id, Move.UNDO.value, State.READY, State.IN_REPAIR, entry=back)
         act.set("item", {"id": item.id}, refurbished=0, price_state="", price_cents=None)
         return set_order(act, order, state=S.STEPS_DONE, weight_after_g=None, finished_on=None)
+
+
+def _end(act: Act, order: Order, grams: int) -> None:
+    """Close an order whose thing now weighs `grams`."""
+    set_order(
+        act,
+        order,
+        state=S.FINISHED,
+        done=order.steps,
+        weight_after_g=grams,
+        finished_on=act.day,
+        help_since=None,
+    )

@@ -230,7 +230,7 @@ class Finishing:
         ways = {
             "weight": self.weigh_again,
             "time": self._ask_time,
-            "materials": self._screen.ask_materials,
+            "materials": self._screen.asides.materials,
         }
         self._screen.ask(
             _("What do you change?"),

@@ -116,6 +116,10 @@ class KeyRow(QWidget):
         super().resizeEvent(event)
         self.fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """Words break before the window grows."""
+        return QSize(600, super().minimumSizeHint().height())
+
     def fit(self) -> None:
         """One line if there is room, else two lines, else smaller."""
         for px, broken in ((self._px, False), (self._px, True), (16, True), (14, True)):

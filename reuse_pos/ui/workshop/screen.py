@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.item import Item, State
+from reuse_pos.domain.item import State
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Permission, Role
 from reuse_pos.domain.wording import _
-from reuse_pos.domain.workshop import MATERIALS, Order, OrderState
+from reuse_pos.domain.workshop import Order, OrderState
 from reuse_pos.services import photos
 from reuse_pos.services.shop import Shop
 from reuse_pos.services.workshop import Work
@@ -24,6 +24,7 @@ from reuse_pos.ui.persons import face
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.widgets import Key, PlainHeader
 from reuse_pos.ui.workshop.answer_page import AnswerPage
+from reuse_pos.ui.workshop.asides import Asides
 from reuse_pos.ui.workshop.choice_page import Choice, ChoicePage
 from reuse_pos.ui.workshop.finishing import Finishing
 from reuse_pos.ui.workshop.looks import Pages
@@ -61,6 +62,7 @@ class WorkshopScreen(Screen):
         self.header.listen.connect(self._read_aloud)
         self.header.set_listening(speech.available())
         self._make_pages()
+        self.asides = Asides(self)
         self.finishing = Finishing(self)
         self.making = MakeFlow(self)
         self.supervising = Supervising(self)
@@ -145,8 +147,8 @@ class WorkshopScreen(Screen):
         step.finished.connect(self._step_finished)
         step.paused.connect(self._pause)
         step.help_asked.connect(self._call_help)
-        step.materials_asked.connect(self.ask_materials)
-        step.photo_asked.connect(lambda: self._photograph(False, self.show_step))
+        step.materials_asked.connect(lambda: self.asides.materials())
+        step.photo_asked.connect(lambda: self.asides.photograph(False, self.show_step))
         self.answer.answered.connect(lambda passed: self._finish_step(passed))
         self.answer.back.connect(self.show_step)
         self.choice.chosen.connect(lambda codes: self._answer(codes))
@@ -217,7 +219,7 @@ class WorkshopScreen(Screen):
         elif item.state is State.READY:
             self.finishing.price_item(item.id)
         else:
-            self._ask_to_bring(item)
+            self.asides.bring(item)
 
     def choose(self, work: Work) -> None:
         """Start or go on with an order, where it was left."""
@@ -241,7 +243,7 @@ class WorkshopScreen(Screen):
         elif self.camera is None:
             self.finishing.weigh()
         else:
-            self._ask_photo()
+            self.asides.photo()
 
     def _step_finished(self) -> None:
         if self.work is None or self.work.order.step is None:
@@ -303,88 +305,13 @@ class WorkshopScreen(Screen):
 
         self.run_verb(lambda: self.shop.workshop.call_help(self.who, order), called)
 
-    def ask_materials(self) -> None:
-        """What was used, by four tiles."""
-        back = self.pages.currentWidget()
-        if self.work is None:
-            return
-        order = self.work.order
-
-        def told(codes: list[str]) -> None:
-            self.run_verb(lambda: self.shop.workshop.materials(self.who, order.id, codes), kept)
-
-        def kept(done: Any) -> None:
-            self.reload(done.value)
-            self._back_to(back)
-
-        choices = [Choice(code, _(words), icon) for code, (words, icon) in MATERIALS.items()]
-        self.ask(
-            _("What did you use?"),
-            _("Touch each thing you used."),
-            choices,
-            told,
-            lambda: self._back_to(back),
-            many=True,
-            already=order.materials,
-        )
-
-    def _back_to(self, page: QWidget | None) -> None:
-        if page is self.step:
-            self.show_step()
-        else:
-            self.finishing.price()
-
     def _ask_label(self) -> None:
         self.scan.ask_one()
         self.show_page(self.scan, _("My work"))
 
-    def _ask_to_bring(self, item: Item) -> None:
-        category = self.shop.office.category(item.category)
-
-        def bring(_codes: list[str]) -> None:
-            self.run_verb(
-                lambda: self.shop.workshop.send_to_workshop(self.who, item.id),
-                lambda done: self.choose(self.shop.workshop.work(done.value)),
-            )
-
-        self.ask(
-            item.label,
-            _("This object is not in the workshop yet."),
-            [Choice("bring", _("Work on it"), category.icon, category.family)],
-            bring,
-            self.show_queue,
-        )
-
-    def _ask_photo(self) -> None:
-        take = [Choice("take", _("Take the photo"), "camera")]
-        self.ask(
-            _("A photo?"),
-            _("Put the object in front of the wall."),
-            take,
-            lambda codes: self._photograph(True, self._photo_done) if codes else self._photo_done(),
-            self.show_step,
-            extra=_("Without photo"),
-        )
-
-    def _photo_done(self) -> None:
+    def photo_done(self) -> None:
+        """The photo was taken, or left out: its step is done."""
         self._finish_step(None)
-
-    def _photograph(self, after: bool, then: Callable[[], object]) -> None:
-        source = self.camera(self) if self.camera is not None else None
-        work = self.work
-        if source is None or work is None:
-            return
-        folder = self.shop.office.folder
-
-        def keep() -> Any:
-            name = photos.keep(folder, source)
-            return self.shop.workshop.keep_photo(self.who, work.item.id, name, after)
-
-        def kept(_done: Any) -> None:
-            self.reload(work.order)
-            then()
-
-        self.run_verb(keep, kept)
 
     def _read_aloud(self) -> None:
         page: Any = self.pages.currentWidget()

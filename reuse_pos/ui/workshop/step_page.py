@@ -16,10 +16,10 @@ from reuse_pos.ui.workshop.picture import Locate, ThingPicture
 
 
 class StepPage(QWidget):
-    """Signals ``finished()``, ``answered(bool)`` (steps with a check), ``paused()``,
+    """Signals ``finished()``, ``paused()``,
     ``help_asked()``, ``materials_asked()``, ``photo_asked()``.
 
-    A step with a check first shows its sentences; "Tester" done leads to the question in two
+    A step with a check shows its sentences first; finishing it leads to the question in two
     answers.
     """
 

@@ -1,0 +1,109 @@
+"""Questions beside the steps: what was used, a photo, a thing that stands elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from reuse_pos.domain.item import Item
+from reuse_pos.domain.wording import _
+from reuse_pos.domain.workshop import MATERIALS
+from reuse_pos.services import photos
+from reuse_pos.ui.workshop.choice_page import Choice
+
+if TYPE_CHECKING:
+    from reuse_pos.ui.workshop.screen import WorkshopScreen
+
+
+class Asides:
+    """``materials()``, ``photo()``, ``photograph(after, then)`` and ``bring(item)``."""
+
+    def __init__(self, screen: WorkshopScreen) -> None:
+        self._screen, self._shop = screen, screen.shop
+
+    def materials(self) -> None:
+        """What was used, by four tiles."""
+        back = self._screen.pages.currentWidget()
+        if self._screen.work is None:
+            return
+        order = self._screen.work.order
+
+        def told(codes: list[str]) -> None:
+            self._screen.run_verb(
+                lambda: self._shop.workshop.materials(self._screen.who, order.id, codes), kept
+            )
+
+        def kept(done: Any) -> None:
+            self._screen.reload(done.value)
+            self._back_to(back)
+
+        choices = [Choice(code, _(words), icon) for code, (words, icon) in MATERIALS.items()]
+        self._screen.ask(
+            _("What did you use?"),
+            _("Touch each thing you used."),
+            choices,
+            told,
+            lambda: self._back_to(back),
+            many=True,
+            already=order.materials,
+        )
+
+    def _back_to(self, page: QWidget | None) -> None:
+        if page is self._screen.step:
+            self._screen.show_step()
+        else:
+            self._screen.finishing.price()
+
+    def bring(self, item: Item) -> None:
+        """A thing that stands elsewhere: work on it?"""
+        category = self._shop.office.category(item.category)
+
+        def answer(_codes: list[str]) -> None:
+            self._screen.run_verb(
+                lambda: self._shop.workshop.send_to_workshop(self._screen.who, item.id),
+                lambda done: self._screen.choose(self._shop.workshop.work(done.value)),
+            )
+
+        self._screen.ask(
+            item.label,
+            _("This object is not in the workshop yet."),
+            [Choice("bring", _("Work on it"), category.icon, category.family)],
+            answer,
+            self._screen.show_queue,
+        )
+
+    def photo(self) -> None:
+        """The photo after the work, which may be left out."""
+        take = [Choice("take", _("Take the photo"), "camera")]
+        self._screen.ask(
+            _("A photo?"),
+            _("Put the object in front of the wall."),
+            take,
+            lambda codes: (
+                self.photograph(True, self._screen.photo_done)
+                if codes
+                else self._screen.photo_done()
+            ),
+            self._screen.show_step,
+            extra=_("Without photo"),
+        )
+
+    def photograph(self, after: bool, then: Callable[[], object]) -> None:
+        """Take a photo with the camera, keep it with the thing, then go on."""
+        source = self._screen.camera(self._screen) if self._screen.camera is not None else None
+        work = self._screen.work
+        if source is None or work is None:
+            return
+        folder = self._shop.office.folder
+
+        def keep() -> Any:
+            name = photos.keep(folder, source)
+            return self._shop.workshop.keep_photo(self._screen.who, work.item.id, name, after)
+
+        def kept(_done: Any) -> None:
+            self._screen.reload(work.order)
+            then()
+
+        self._screen.run_verb(keep, kept)
