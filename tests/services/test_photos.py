@@ -1,4 +1,5 @@
-"""Photos: kept small and without secrets, under the name of what they show; other files are refused."""
+"""Photos: kept small and without secrets, under the name of what they show; other files are
+refused."""
 
 from __future__ import annotations
 

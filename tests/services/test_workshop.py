@@ -1,4 +1,5 @@
-"""The workshop: each gesture changes what it says, a refused one changes nothing, kilos always add up."""
+"""The workshop: each gesture changes what it says, a refused one changes nothing, kilos always add
+up."""
 
 from __future__ import annotations
 
