@@ -4,8 +4,9 @@ hand in fakes."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,7 +21,7 @@ from reuse_pos.services.shop import Shop
 
 if TYPE_CHECKING:
     from reuse_pos.domain.paper import ReceiptDoc
-    from reuse_pos.fiscal.keys import KeyPlace, SigningKey
+    from reuse_pos.fiscal.keys import KeyPlace, KeyStore, SigningKey
 
 T = TypeVar("T")
 Drivers = tuple[tuple[str, str, Callable[[Mapping[str, object]], T]], ...]
@@ -37,9 +38,14 @@ class KeyPlaces:
     """Where this computer keeps signing keys: its key ring when real, else files of the shop."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _stores(self) -> Sequence[KeyStore]:
+        # The system's key ring takes long to import: nobody waits for it at the sign-in.
         from reuse_pos.fiscal.keys import key_stores
 
-        self._stores = key_stores(folder)
+        return key_stores(self._folder)
 
     def save(self, key: SigningKey) -> None:
         """Keep a key in the best place that takes it."""
@@ -88,12 +94,14 @@ def open_shop(
 
 def _devices(office: Office) -> Devices:
     """The devices named in the settings; one that cannot be set up stays away, with its reason."""
-    from reuse_pos import hardware
-
     made = Devices()
     receipt, label, scale = (
         office.setting(f"{name}.driver") for name in ("receipt", "label", "scale")
     )
+    if {receipt, label, scale} == {"none"}:
+        return made
+    from reuse_pos import hardware
+
     if receipt != "none":
         made.receipt = made.drawer = _make(hardware.RECEIPT_PRINTERS, receipt, _receipt(office))
     if label != "none":

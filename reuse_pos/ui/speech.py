@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 _speaking: list[subprocess.Popen[bytes]] = []
 _SAPI = (
@@ -21,6 +24,8 @@ def available() -> bool:
 
 def say(text: str) -> bool:
     """Begin to read a text aloud, in place of the one before; False without a voice."""
+    import subprocess
+
     command = _command()
     if not command:
         return False
