@@ -12,6 +12,7 @@ from reuse_pos.domain.wording import _
 from reuse_pos.ui import tokens
 from reuse_pos.ui.counter import words
 from reuse_pos.ui.counter.changecard import ChangeCard
+from reuse_pos.ui.counter.parts import foot_row
 from reuse_pos.ui.widgets import (
     Amount,
     BasketLine,
@@ -48,9 +49,12 @@ class BasketPanel(Panel):
     def __init__(self, error: ErrorBar) -> None:
         super().__init__("side")
         self._compact = False
+        self._selected: int | None = None
         self._lines: dict[int, BasketLine] = {}
         self.change = ChangeCard()
         self._empty = EmptyState("barcode", _("Scan a label or touch a picture"))
+        self.change.told.connect(self._empty.hide)
+        self.change.gone.connect(self._empty.show)
         body = QVBoxLayout(self)
         body.setContentsMargins(1, 0, 0, 0)
         body.setSpacing(0)
@@ -84,6 +88,7 @@ class BasketPanel(Panel):
             widget.offer(countable, not (self._compact and countable), line.kind == "goods")
             widget.set_chosen(line.n == basket.selected)
         self._stack.setCurrentIndex(0 if basket.lines else 1)
+        self._empty.setVisible(self.change.isHidden())
         self._count.setText(words.objects(basket) if basket.lines else "")
         self._bin.setVisible(bool(basket.lines))
         self._off.setVisible(basket.discount_cents > 0)
@@ -92,8 +97,9 @@ class BasketPanel(Panel):
         self._green.setVisible(basket.reused_g > 0)
         self._total.set_text(format_cents(basket.total_cents))
         self.pay_key.setEnabled(bool(basket.lines))
-        if basket.selected in self._lines:
-            QTimer.singleShot(0, self, lambda: self._reveal(basket.selected))
+        self.pay_key.set_hint("F12" if basket.lines and not self._compact else "")
+        self._selected = basket.selected
+        QTimer.singleShot(0, self, lambda: self._reveal(self._selected))
 
     def set_parked(self, n: int) -> None:
         """How many baskets are put aside."""
@@ -113,23 +119,26 @@ class BasketPanel(Panel):
         self._compact = compact
         self.setFixedWidth(tokens.BASKET_COMPACT if compact else tokens.BASKET)
         self._parked.with_icon("" if compact else "pause-circle")
-        self.pay_key.set_hint("" if compact else "F12")
 
     def eventFilter(self, watched: object, event: object) -> bool:
         """The room of the error bar is there only while the bar is."""
-        self._error_room.setVisible(not self._error.isHidden())
+        shown = not self._error.isHidden()
+        if shown == self._error_room.isHidden():
+            self._error_room.setVisible(shown)
+            QTimer.singleShot(0, self, lambda: self._reveal(self._selected))
         return False
 
     def _head(self) -> Panel:
         head = Panel("bar")
         head.setFixedHeight(64)
-        self._count = Text("", "muted").named("basket_count")
+        self._count = Text("", "muted").named("basket_count").eliding()
         self._parked = Key("", "pause-circle").named("parked")
         self._bin = Key(icon="trash", kind="bad").sized(48, 48).named("basket_bin")
         self._bin.spoken(_("Empty the basket"))
         self._parked.clicked.connect(self.parked)
         self._bin.clicked.connect(self.emptied)
-        line = row(Text(_("Basket"), "h1"), self._count, None, self._parked, self._bin)
+        line = row(Text(_("Basket"), "h1"), self._count, self._parked, self._bin)
+        line.setStretch(1, 1)
         line.setContentsMargins(14, 0, 14, 0)
         head.setLayout(line)
         return head
@@ -169,10 +178,10 @@ class BasketPanel(Panel):
         )
         self._total = Amount("", 44)
         self._total.setObjectName("basket_total")
-        total = row(Text(_("Total"), "h1"), None, self._total)
-        total.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        total = foot_row(Text(_("Total"), "h1"), self._total)
         self.undo_key = Key(_("Undo the\nlast gesture"), "arrow-counter-clockwise", place="above")
         self.undo_key.typed(14, 22).sized(76, 104).named("undo")
+        self.undo_key.setEnabled(False)
         self.undo_key.clicked.connect(self.undo)
         self.pay_key = Key(_("Take payment"), "money", "next", "F12").typed(26, 34).named("pay")
         self.pay_key.sized(76)
@@ -211,6 +220,7 @@ class BasketPanel(Panel):
         widget = self._lines.get(n or 0)
         if widget is not None:
             self._scroll.ensureWidgetVisible(widget, 0, 0)
+            self._scroll.horizontalScrollBar().setValue(0)
 
 
 class Sum(WordAmount):

@@ -38,8 +38,9 @@ class Change(QWidget):
 
 class ChangeCard(Card):
     """``ChangeCard()``: ``tell(change, total, ticket, kilos)`` after a sale; it goes by itself
-    after 4 s, at the next scan or touch. Signal ``gone()``."""
+    after 4 s, at the next scan or touch. Signals ``told()`` and ``gone()``."""
 
+    told = Signal()
     gone = Signal()
 
     def __init__(self) -> None:
@@ -70,6 +71,7 @@ class ChangeCard(Card):
         self._kilos.setText(kilos)
         self._thanks.setVisible(bool(kilos))
         self.setAccessibleName(f"{self._title.text()} {self._amount.text()}")
+        self.told.emit()
         self.show()
         self.timer.start()
 

@@ -260,8 +260,9 @@ class Deeds(QObject):
             return
         newest = tickets[0]
         bar = self._screen.snackbar.bar
-        text = _("Ticket not printed. {why}", why=newest.error)
-        bar.say(text, lambda: self._retry(newest.id), "warn", "", _("Try again"))
+        why, _stop, _advice = newest.error.partition(".")
+        text = _("Ticket not printed. {why}", why=f"{why}.")
+        bar.say(text, lambda: self._retry(newest.id), "warn", "", _("Retry"))
         self._screen.snackbar.place()
 
     def _retry(self, job: Id) -> None:

@@ -12,7 +12,7 @@ from reuse_pos.domain.wording import _
 from reuse_pos.ui.counter import words
 from reuse_pos.ui.counter.choices import Choices
 from reuse_pos.ui.counter.sidepanel import AmountPad, SidePanel
-from reuse_pos.ui.widgets import Key, Text
+from reuse_pos.ui.widgets import Key, Text, row
 
 REASONS = ("DEFECT", "END_OF_RANGE", "GESTURE")
 
@@ -32,13 +32,13 @@ class DiscountPanel(SidePanel):
         self.typed = AmountPad(_("Amount off"), format_cents)
         self.pad = self.typed.keypad
         self.shares = Choices(
-            [(str(bp), f"−{bp // 100}{NBSP}%", "") for bp in DISCOUNT_STEPS_BP], columns=2
+            [(str(bp), f"−{bp // 100}{NBSP}%", "") for bp in DISCOUNT_STEPS_BP], gap=8
         ).sized(64, px=20)
-        self.reasons = Choices([(code, _(DISCOUNT_REASONS[code]), "") for code in REASONS], 1)
-        self.reasons.sized(56)
+        self.reasons = Choices([(code, _(DISCOUNT_REASONS[code]), "") for code in REASONS], 1, gap=8)
+        self.reasons.sized(52)
         self._price = Text("", "block").named("discount_price")
         self._limit_words = Text("", "note").wrapped()
-        self.remove = Key(_("Remove the reduction"), "x").sized(56).named("discount_remove")
+        self.remove = Key(_("Remove the\nreduction"), "x").sized(76).named("discount_remove")
         self.remove.setVisible(line.discount_cents > 0 and line.discount_reason != "MARKDOWN")
         self.remove.clicked.connect(lambda: self.given.emit(0, ""))
         give = Key("", "check", "next", hint="F12").typed(22, 28).sized(76)
@@ -61,15 +61,14 @@ class DiscountPanel(SidePanel):
         side = QWidget()
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(10)
+        right.setSpacing(8)
         right.addWidget(Text(_("How much?"), "block"))
         right.addWidget(self.shares)
         right.addWidget(self._limit_words)
-        right.addSpacing(8)
+        right.addSpacing(4)
         right.addWidget(Text(_("Why?"), "block"))
         right.addWidget(self.reasons)
         right.addStretch(1)
-        right.addWidget(self.remove)
         both = QHBoxLayout()
         both.setSpacing(18)
         both.addWidget(self.typed, 1)
@@ -77,7 +76,7 @@ class DiscountPanel(SidePanel):
         self.body.addSpacing(18)
         self.body.addLayout(both, 1)
         self.body.addSpacing(14)
-        self.body.addWidget(give)
+        self.body.addLayout(row(self.remove, give, spacing=12))
 
     def _lock(self) -> None:
         locked = False
@@ -102,7 +101,7 @@ class DiscountPanel(SidePanel):
             self.shares.choose("")
         after = self.line.full_cents - self.cents
         fits = 0 < self.cents <= self.line.full_cents
-        self.next_key.setEnabled(fits and bool(self.reasons.value))
+        self.allow_next(fits and bool(self.reasons.value), "F12")
         if not fits:
             self.next_key.setText(_("How much?"))
         elif not self.reasons.value:

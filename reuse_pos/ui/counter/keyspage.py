@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reuse_pos.domain.wording import _
+from reuse_pos.ui import theme
 from reuse_pos.ui.counter.words import PAGES
 from reuse_pos.ui.widgets import EmptyState, Key, Text, Tile, row
 
@@ -154,6 +155,9 @@ class KeysPage(QWidget):
         return tile
 
     def _show(self, tile: Tile, one: Offer) -> None:
+        # At large text a long name would lose its end: it is written a little smaller instead.
+        large = theme.current().scale > 100
+        tile.typed((13 if self._compact else 14) if large else 16, 16)
         tile.setText(one.name)
         tile.set_note(one.note).set_icon(one.icon, one.family)
         tile.set_hint(one.hint).set_tested(one.tested)

@@ -13,7 +13,7 @@ from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.counter import ParkedView
 from reuse_pos.ui.counter.sidepanel import SidePanel
-from reuse_pos.ui.widgets import Chip, Key, Tile
+from reuse_pos.ui.widgets import Chip, Key, Panel, Tile, row
 
 LONG_MINUTES = 120
 
@@ -93,11 +93,13 @@ class TicketPanel(SidePanel):
         font.setPixelSize(15)
         paper.setFont(font)
         paper.setStyleSheet('font-family:"DejaVu Sans Mono",monospace;font-size:15px')
-        paper.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        paper.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sheet = Panel("page")
+        sheet.setLayout(row(None, paper, None))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(paper)
+        scroll.setWidget(sheet)
         self.next_key = Key(_("Print a DUPLICATA"), "printer", "next", hint="F12")
         self.next_key.typed(22, 28).sized(76).named("ticket_reprint")
         self.next_key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -109,6 +111,8 @@ class TicketPanel(SidePanel):
 
 
 def _since(minutes: int) -> str:
+    if minutes < 1:
+        return _("just now")
     if minutes < 60:
         return _("{n} min", n=minutes)
     return _("{hours} h {minutes}", hours=minutes // 60, minutes=f"{minutes % 60:02d}")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reuse_pos.domain.basket import Basket
+from reuse_pos.domain.basket import Line as BasketRow
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.payments import Payment, method, still_due
 from reuse_pos.domain.wording import _
 from reuse_pos.ui.counter import words
+from reuse_pos.ui.counter.parts import foot_row
 from reuse_pos.ui.counter.paying import Paying
 from reuse_pos.ui.widgets import (
     Amount,
@@ -19,7 +21,7 @@ from reuse_pos.ui.widgets import (
     Line,
     Pictogram,
     Text,
-    WordAmount,
+    column,
     row,
 )
 
@@ -32,13 +34,13 @@ class PaidCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._basket = Basket()
-        self.body.setContentsMargins(18, 16, 18, 16)
+        self._basket, self._compact = Basket(), False
+        # Basket lines keep margins of their own at the sides; the rest is set in to match them.
+        self.body.setContentsMargins(4, 16, 4, 16)
         self.body.setSpacing(0)
         self._total = Amount("", 40)
         self._total.setObjectName("payment_total")
-        total = row(Text(_("Basket total"), "block"), None, self._total)
-        total.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self._total_row = foot_row(Text(_("Basket total"), "block"), self._total)
         self._count = Text("", "muted").named("payment_count").wrapped()
         self._rows = _Rows()
         self._piled = QVBoxLayout()
@@ -55,19 +57,31 @@ class PaidCard(Card):
         self._rest.setObjectName("payment_rest")
         self._rest_card = Card(kind="live")
         self._rest_card.body.setContentsMargins(16, 14, 16, 14)
-        rest = row(Text(_("Still to pay"), "block", "blue"), None, self._rest)
-        rest.setAlignment(Qt.AlignmentFlag.AlignBottom)
-        self._rest_card.body.addLayout(rest)
-        self.body.addLayout(total)
-        self.body.addSpacing(6)
-        self.body.addWidget(self._count)
-        self.body.addSpacing(10)
-        self.body.addWidget(Line())
+        self._rest_row = foot_row(Text(_("Still to pay"), "block", "blue"), self._rest)
+        self._rest_card.body.addLayout(self._rest_row)
+        head = column(spacing=0)
+        head.addLayout(self._total_row)
+        head.addSpacing(6)
+        head.addWidget(self._count)
+        head.addSpacing(10)
+        head.addWidget(Line())
+        foot = column(spacing=0)
+        foot.addLayout(self._piled)
+        foot.addSpacing(8)
+        foot.addWidget(self._sum)
+        foot.addWidget(self._rest_card)
+        for part in (head, foot):
+            part.setContentsMargins(14, 0, 14, 0)
+        self.body.addLayout(head)
         self.body.addWidget(self._rows, 1)
-        self.body.addLayout(self._piled)
-        self.body.addSpacing(8)
-        self.body.addWidget(self._sum)
-        self.body.addWidget(self._rest_card)
+        self.body.addLayout(foot)
+
+    def set_compact(self, compact: bool) -> None:
+        """Words above their amounts, and no pictures, in a narrow column."""
+        self._compact = compact
+        way = QBoxLayout.Direction.TopToBottom if compact else QBoxLayout.Direction.LeftToRight
+        for line in (self._total_row, self._rest_row):
+            line.setDirection(way)
 
     def set_basket(self, basket: Basket) -> None:
         """Show what is bought."""
@@ -78,7 +92,7 @@ class PaidCard(Card):
 
     def show_paying(self, paying: Paying, typing: bool) -> None:
         """Show lines with pictures first, short ones once a payment is typed."""
-        self._rows.show_lines(self._basket, typing)
+        self._rows.show_lines(self._basket, typing or self._compact)
         while self._piled.count():
             item = self._piled.takeAt(0)
             widget = item.widget() if item else None
@@ -98,10 +112,13 @@ class PaidCard(Card):
         way = method(one.method)
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(
-            Text(_("Cash received") if way.gives_change else _(way.title), "card").eliding()
-        )
-        names.addWidget(Text(_("{amount} was due", amount=format_cents(due)), "note").eliding())
+        cash = way.gives_change and not self._compact
+        names.addWidget(Text(_("Cash received") if cash else _(way.title), "card"))
+        amount = Amount(format_cents(one.amount_cents), 20, weight=700, align="left")
+        if self._compact:
+            names.addWidget(amount)
+        else:
+            names.addWidget(Text(_("{amount} was due", amount=format_cents(due)), "note"))
         cross = Key(icon="x").sized(48, 48).named(f"remove_payment_{number}")
         cross.spoken(_("Remove this payment"))
         cross.clicked.connect(lambda: self.removed.emit(number))
@@ -111,7 +128,8 @@ class PaidCard(Card):
         line.setSpacing(12)
         line.addWidget(Pictogram(way.icon, "blue", 28, "duotone"))
         line.addLayout(names, 1)
-        line.addWidget(Amount(format_cents(one.amount_cents), 20, weight=700))
+        if not self._compact:
+            line.addWidget(amount)
         line.addWidget(cross)
         return widget
 
@@ -137,18 +155,26 @@ class _Rows(QScrollArea):
         self._shown = (basket.lines, in_words)
         room = QWidget()
         room.setProperty("kind", "clear")
-        column = QVBoxLayout(room)
-        column.setContentsMargins(0, 8 if in_words else 4, 0, 8)
-        column.setSpacing(7 if in_words else 0)
+        whole = QVBoxLayout(room)
+        side = 14 if in_words else 0
+        whole.setContentsMargins(side, 8 if in_words else 4, side, 8)
+        whole.setSpacing(7 if in_words else 0)
         for line in basket.lines:
             if in_words:
-                column.addWidget(
-                    WordAmount(words.short(line), format_cents(line.total_cents))
-                )
+                whole.addLayout(_in_words(line))
             else:
                 picture = BasketLine(words.view(line, compact=True))
                 picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-                column.addWidget(picture)
-        column.addStretch(1)
+                whole.addWidget(picture)
+        whole.addStretch(1)
         self.setWidget(room)
+
+
+def _in_words(line: BasketRow) -> QHBoxLayout:
+    """A line in a few words and its price; a long name takes two lines."""
+    price = Text(format_cents(line.total_cents), "body")
+    layout = row(Text(words.short(line), "muted").wrapped(), price, spacing=12)
+    layout.setStretch(0, 1)
+    layout.setAlignment(price, Qt.AlignmentFlag.AlignTop)
+    return layout

@@ -107,12 +107,15 @@ class Paying:
             self.entry.clear()
 
     def remove(self, number: int) -> None:
-        """Take a payment away: one of the pile, or the one being typed."""
-        if number < len(self.piled):
-            del self.piled[number]
-        else:
+        """Take a payment away: one of the pile (the one being typed starts again at the new rest),
+        or the one being typed."""
+        if number >= len(self.piled):
             self.chosen = ""
-        self.entry.clear()
+            self.entry.clear()
+            return
+        del self.piled[number]
+        if self.chosen:
+            self.choose(self.chosen)
 
     def why_not(self) -> str:
         """What is still needed before the sale can be finished, for the key that waits."""

@@ -32,6 +32,7 @@ class PaymentPage(Panel):
         super().__init__("canvas")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.paying = Paying(0)
+        self._compact = False
         self.bar = ErrorBar()
         self.paid = PaidCard()
         self.ways, self.amounts = WaySide(), AmountSide()
@@ -45,6 +46,7 @@ class PaymentPage(Panel):
         )
         self._build()
         self._connect()
+        self._show()
 
     @property
     def receipt(self) -> str:
@@ -66,8 +68,9 @@ class PaymentPage(Panel):
 
     def set_compact(self, compact: bool) -> None:
         """Narrower columns under 1280 pixels."""
-        self._compact = compact
-        self._fit()
+        if compact != self._compact:
+            self._compact = compact
+            self._show()
 
     def touch(self, code: str) -> None:
         """Choose a way to pay."""
@@ -101,7 +104,6 @@ class PaymentPage(Panel):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        self._compact = False
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
@@ -142,9 +144,10 @@ class PaymentPage(Panel):
         edge, gap = (14, 12) if compact else (20, 18)
         self._columns.setContentsMargins(edge, gap, edge, gap)
         self._columns.setSpacing(gap)
-        self.paid.setFixedWidth(272 if compact else 380)
+        self.paid.setFixedWidth(248 if compact else 380)
+        self.paid.set_compact(compact)
         if typing:
-            self._middle.setFixedWidth(316 if compact else 428)
+            self._middle.setFixedWidth(308 if compact else 428)
             self._right.setMinimumWidth(0)
             self._right.setMaximumWidth(16_777_215)
         else:
@@ -152,7 +155,8 @@ class PaymentPage(Panel):
             self._middle.setMaximumWidth(16_777_215)
             self._right.setFixedWidth(290 if compact else 334)
         self.basket_key.sized(88, 84 if compact else 112)
-        self.finish.typed(18 if compact else 24, 28)
+        self.basket_key.set_hint("" if compact else _("Esc"))
+        self.finish.typed(18 if compact else 22, 28)
         self.amounts.set_compact(compact)
         self.tickets.set_compact(compact)
 

@@ -85,12 +85,13 @@ class AmountSide(QWidget):
         field.body.addLayout(row(self._label, self._amount))
         self._sums: list[int] = [0, 0, 0, 0]
         self._notes = [Key("").sized(60).named(f"note_{n}").choosable() for n in range(4)]
-        notes = QHBoxLayout()
+        self._px = 20
+        notes = self._row = QHBoxLayout()
         notes.setSpacing(10)
         for number, key in enumerate(self._notes):
             key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             key.clicked.connect(lambda _on=False, n=number: self.noted.emit(self._sums[n]))
-            notes.addWidget(key, 1)
+            notes.addWidget(key, 3 if number else 4)
         self.keypad = Keypad()
         self.pile_key = Key(_("Add a\npayment"), "plus", place="above").typed(14, 28)
         self.pile_key.named("pile")
@@ -108,8 +109,9 @@ class AmountSide(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Smaller words under 1280 pixels."""
-        for key in self._notes:
-            key.typed(16 if compact else 20)
+        self._px = 16 if compact else 20
+        for number in range(len(self._notes)):
+            self._row.setStretch(number, 3 if number else (5 if compact else 3))
 
     def show_paying(self, paying: Paying) -> None:
         """Show the payment under way."""
@@ -117,6 +119,7 @@ class AmountSide(QWidget):
             key.setChecked(code == paying.chosen)
             key.setEnabled(paying.due > 0)
         self._amount.set_text(format_cents(paying.entry.value))
+        self._amount.setVisible(bool(paying.chosen))
         self._amount.set_tone("ink2" if paying.entry.empty else "ink")
         cash = bool(paying.chosen) and method(paying.chosen).gives_change
         self._label.setText(self._words(paying, cash))
@@ -126,7 +129,7 @@ class AmountSide(QWidget):
             key.setVisible(fits)
             key.setText(format_cents(cents) if number == 0 else short_cents(cents))
             key.with_sub((_("exact") if cash else _("all of it")) if number == 0 else "")
-            key.typed(16 if number == 0 else 20)
+            key.typed(16 if number == 0 else self._px)
             key.setChecked(cents == paying.entry.value and cents > 0)
         self.keypad.setEnabled(bool(paying.chosen))
         part = paying.current is not None and paying.rest > 0 and not paying.trouble

@@ -32,9 +32,9 @@ class PricePanel(SidePanel):
         self.body.addSpacing(18)
         whole = QHBoxLayout()
         whole.setSpacing(18)
-        whole.addWidget(self.typed, 4)
+        whole.addWidget(self.typed, 2 if families else 1)
         if families:
-            whole.addWidget(self._family_side(families), 5)
+            whole.addWidget(self._family_side(families), 3)
         self.body.addLayout(whole, 1)
         if not families:
             self.body.addSpacing(14)
@@ -51,11 +51,12 @@ class PricePanel(SidePanel):
         grid = QGridLayout()
         grid.setSpacing(10)
         for number, family in enumerate(families):
-            tile = Tile(_(FAMILIES[family]), "", FAMILY_ICON[family], family)
+            tile = Tile(_(FAMILIES[family]), "", FAMILY_ICON[family], family).typed(14, 14, 40)
             tile.named(f"family_{family}")
-            tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
             tile.clicked.connect(lambda _on=False, f=family: self.priced.emit(self.typed.value, f))
             grid.addWidget(tile, number // 3, number % 3)
+            grid.setColumnStretch(number % 3, 1)
             self._tiles.append(tile)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,4 +71,4 @@ class PricePanel(SidePanel):
             tile.setEnabled(ready)
         if self.next_key is not None:
             self.next_key.setText(_("Add {amount}", amount=format_cents(self.typed.value)))
-            self.next_key.setEnabled(ready)
+            self.allow_next(ready, _("Enter key"))

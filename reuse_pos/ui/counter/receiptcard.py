@@ -16,7 +16,7 @@ from reuse_pos.ui.counter.changecard import Change
 from reuse_pos.ui.counter.choices import Choices
 from reuse_pos.ui.counter.paying import Paying
 from reuse_pos.ui.tokens import FAMILY_ICONS
-from reuse_pos.ui.widgets import Amount, Card, Chip, Pictogram, Text, row
+from reuse_pos.ui.widgets import Amount, Card, Chip, Flow, Pictogram, Text, row
 
 
 class DueCard(Card):
@@ -74,7 +74,9 @@ class ReceiptCard(Card):
             [("PRINT", _("Print"), "printer"), ("NONE", _("No receipt"), "leaf")], 0, "above", 8
         ).sized(84, 28)
         self._choices.chosen.connect(self.chosen)
-        head = row(Text(_("Receipt"), "block"), None, self._reason)
+        head = Flow(gap=8)
+        head.addWidget(Text(_("Receipt"), "block"))
+        head.addWidget(self._reason)
         self.body.addLayout(head)
         self.body.addWidget(self._choices)
 
@@ -108,8 +110,9 @@ class GuaranteeCard(Card):
         column.setSpacing(2)
         column.addWidget(self._things)
         column.addWidget(self._paper)
-        line = row(Pictogram("shield-check", "green", 30, "duotone"), spacing=12)
-        line.setAlignment(Qt.AlignmentFlag.AlignTop)
+        mark = Pictogram("shield-check", "green", 30, "duotone")
+        line = row(mark, spacing=12)
+        line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         line.addLayout(column, 1)
         self.body.setContentsMargins(16, 14, 16, 14)
         self.body.addLayout(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Signal
@@ -17,6 +18,7 @@ from reuse_pos.domain.wording import N_, _
 from reuse_pos.ui import theme
 from reuse_pos.ui.counter.choices import Choices
 from reuse_pos.ui.counter.words import per_kilo
+from reuse_pos.ui.keylook import Look
 from reuse_pos.ui.widgets import Card, Pressable, Stepper, Text, painting
 from reuse_pos.ui.widgets.painting import RIGHT
 
@@ -32,13 +34,20 @@ class _Head(Pressable):
     """The pressable part: tick box, pictogram, words, amount."""
 
     def __init__(self, name: str, note: str, icon: str, family: str) -> None:
-        super().__init__("quiet")
+        super().__init__("tile")
         self._note, self._icon, self._family, self._amount = note, icon, family, ""
         self.setText(name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.sized(64)
         self.setAccessibleName(f"{name}, {note}")
+
+    def look(self) -> Look:
+        """A tile to press; without a frame of its own inside the chosen card."""
+        if self.isChecked() and not self.hasFocus():
+            clear = "transparent"
+            return replace(super().look(), ground=clear, side=clear, bottom=clear)
+        return super().look()
 
     def show_amount(self, text: str) -> None:
         """Show what the line gives back."""
@@ -52,8 +61,11 @@ class _Head(Pressable):
     def paint_content(self, painter: QPainter, box: QRectF) -> None:
         """The tick, the picture, the words, the amount."""
         look, middle = theme.current(), box.center().y()
+        if not self.isChecked():
+            box = box.adjusted(10, 0, -10, 0)
+        left = box.left()
         ink = look.colour("ink" if self.isEnabled() else "line2")
-        tick = QRectF(4, middle - 18, 36, 36)
+        tick = QRectF(left + 3, middle - 18, 36, 36)
         if self.isChecked():
             painting.rounded(painter, tick, 9, look.colour("blue"))
             inner = tick.adjusted(5, 5, -5, -5)
@@ -61,20 +73,20 @@ class _Head(Pressable):
         else:
             painting.rounded(painter, tick, 9, look.colour("surface"), look.colour("line2"), 2)
         fg, bg = look.hue(self._family)
-        square = QRectF(54, middle - 23, 46, 46)
+        square = QRectF(left + 53, middle - 23, 46, 46)
         painting.rounded(painter, square, 10, look.colour(bg))
         painting.picture(painter, square.adjusted(7, 7, -7, -7), self._icon, fg, "duotone")
         price = look.font(18, 700 if self.isChecked() else 600)
         wide = painting.width(self._amount, price)
-        row = QRectF(114, middle - 30, box.width() - 122, 60)
+        row = QRectF(left + 113, middle - 30, box.width() - 121, 60)
         painting.line(painter, row, self._amount, price, ink, RIGHT)
         name, note = look.font(17, 600), look.font(15)
         room = box.width() - 122 - wide - 12
         high = painting.line_height(name, 1.2)
         low = painting.line_height(note, 1.2)
         top = middle - (high + low) / 2
-        painting.line(painter, QRectF(114, top, room, high), self.text(), name, ink)
-        spot = QRectF(114, top + high, room, low)
+        painting.line(painter, QRectF(left + 113, top, room, high), self.text(), name, ink)
+        spot = QRectF(left + 113, top + high, room, low)
         painting.line(painter, spot, self._note, note, look.colour("ink2"))
 
 
@@ -158,7 +170,8 @@ class RefundLine(Card):
     def _turned(self, on: bool) -> None:
         self._more.setVisible(on)
         self._count.setVisible(on and self._by_piece)
-        self.set_kind("chosen" if on else "card")
+        self.body.setContentsMargins(*((12, 4, 14, 4) if on else (0, 0, 0, 0)))
+        self.set_kind("chosen" if on else "")
         self.changed.emit()
 
 

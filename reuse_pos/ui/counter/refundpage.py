@@ -18,6 +18,7 @@ from reuse_pos.domain.refund import REFUND_REASONS, Returned, returned_lines
 from reuse_pos.domain.wording import _
 from reuse_pos.services.refunds import TicketFound
 from reuse_pos.ui.counter.choices import Choices
+from reuse_pos.ui.counter.parts import foot_row
 from reuse_pos.ui.counter.refundline import RefundLine
 from reuse_pos.ui.widgets import (
     Amount,
@@ -192,8 +193,7 @@ class RefundPage(Panel):
         sums.body.setContentsMargins(16, 10, 16, 10)
         sums.body.setSpacing(4)
         sums.body.addLayout(row(Text(_("Weight coming back"), "muted"), None, self._kilos))
-        total = row(Text(_("To give back"), "block"), None, self._cents)
-        total.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        total = foot_row(Text(_("To give back"), "block"), self._cents)
         sums.body.addLayout(total)
         self.go = Key("", "", "next", "F12").typed(24).sized(80).named("refund_go")
         self.go.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -224,7 +224,9 @@ class RefundPage(Panel):
         self._lines = {}
 
     def _wanted(self) -> dict[int, tuple[int, str]]:
-        return {n: one.wanted for n, one in self._lines.items() if one.ticked and one.wanted[1]}
+        """What is ticked; a line without its place yet is reckoned as money only."""
+        ticked = {n: one.wanted for n, one in self._lines.items() if one.ticked}
+        return {n: (qty, where or "none") for n, (qty, where) in ticked.items()}
 
     def _returned(self) -> tuple[Returned, ...]:
         if self.found is None or not self._wanted():
@@ -245,6 +247,7 @@ class RefundPage(Panel):
             widget.show_cents(amount)
         unplaced = any(one.ticked and not one.wanted[1] for one in self._lines.values())
         self.go.setEnabled(bool(back and self.reasons.value and self.ways.value) and not unplaced)
+        self.go.set_hint("F12" if self.go.isEnabled() else "")
         self.go.setText(_("Refund {amount}", amount=format_cents(cents)))
         self.go.with_sub(self._next_words(bool(back), unplaced))
 

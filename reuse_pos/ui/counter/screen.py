@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from reuse_pos.domain.basket import receipt_choice
 from reuse_pos.domain.changes import Change
@@ -22,6 +22,7 @@ from reuse_pos.services.shop import Shop
 from reuse_pos.ui.counter.deeds import Deeds
 from reuse_pos.ui.counter.keyspage import Action
 from reuse_pos.ui.counter.model import CounterModel, CounterState
+from reuse_pos.ui.counter.notice import Notice
 from reuse_pos.ui.counter.openingpage import OpeningPage
 from reuse_pos.ui.counter.paymentpage import PaymentPage
 from reuse_pos.ui.counter.refundpage import RefundPage
@@ -46,9 +47,12 @@ class CounterScreen(Screen):
         super().__init__(_("Till"))
         self.shop, self.person, self.actor = shop, person, person.actor
         self.till = till or min(shop.till.tills(), key=lambda one: one.number).till
+        self.error.deleteLater()
+        self.error = Notice(self)
         self.model = CounterModel(shop, self.actor, self.till, self)
         self.state: CounterState | None = None
         self._early: list[str] = []
+        self._compact = False
         self.watch = ScaleWatch(shop.counter.on_scale, self)
         self.sell, self.payment = SellPage(self.error), PaymentPage()
         self.opening, self.refund = OpeningPage(), RefundPage(self._icon_of)
@@ -56,10 +60,12 @@ class CounterScreen(Screen):
         self.pages = QStackedWidget()
         for page in (Panel("canvas"), self.opening, self.sell, self.payment, self.refund):
             self.pages.addWidget(page)
+        # The look follows the room given; the look for more room must not ask for it.
+        self.pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
-        self.snackbar = SnackbarHost(self)
+        self.snackbar = SnackbarHost(self.sell.side)
         self.deeds = Deeds(self)
         self._connect()
         self._offer_actions()
@@ -169,10 +175,12 @@ class CounterScreen(Screen):
         """Compact under 1280 pixels of window."""
         super().resizeEvent(event)
         compact = self.width() < COMPACT_UNDER
-        for page in (self.sell, self.payment, self.refund):
-            page.set_compact(compact)
-        if self.state is not None:
-            self.selling.show_page(self.selling.page_number)
+        if compact != self._compact:
+            self._compact = compact
+            for page in (self.sell, self.payment, self.refund):
+                page.set_compact(compact)
+            if self.state is not None:
+                self.selling.show_page(self.selling.page_number)
             self.sell.basket.show_basket(self.model.basket)
         self.snackbar.place()
 
@@ -293,7 +301,8 @@ class CounterScreen(Screen):
             return
         since = datetime.fromisoformat(state.status.opened_at)
         self.error.tell(
-            _("The till has been open since {day}", day=f"{since:%d/%m à %H:%M}"),
+            _("The till has been open since {day}, {hour}", day=f"{since:%d/%m}",
+              hour=f"{since:%H:%M}"),
             _("Its drawer was not counted. Close it, then open it for today."),
             _("Count the till"), lambda: self.go.emit("till"), "warn",
         )  # fmt: skip

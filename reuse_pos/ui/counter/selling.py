@@ -109,6 +109,7 @@ class Selling(QObject):
                 for n, offer in enumerate(offers)
             ]
         self._page.keys.offer(offers)
+        self._page.basket.set_yellow(self._page.panel is None)
 
     def follow(self, load: Load) -> None:
         """The scale shows something else."""
@@ -140,7 +141,7 @@ class Selling(QObject):
                 )
             )
         else:
-            title = label or _("Sell without a label")
+            title = label or _("Sell without label")
             why = _("Its price, then its family")
             panel = PricePanel(title, why, "note-pencil", "a_trier", tuple(FAMILIES))
             panel.priced.connect(
@@ -295,6 +296,7 @@ class Selling(QObject):
         none = _("Nothing is called “{text}”. Type a price, or touch a family.", text=text[:20])
         title = _("“{text}”", text=text.strip()[:20])
         self._page.keys.offer([self._offer(key) for key in hits], title, none)
+        self._page.basket.set_yellow(not hits)
 
     def _offer_families(self, cents: int) -> None:
         price = format_cents(cents)
@@ -303,7 +305,8 @@ class Selling(QObject):
                   partial(self._touch_family, family, cents))
             for family, name in FAMILIES.items()
         ]  # fmt: skip
-        self._page.keys.offer(offers, _("Free price {amount}: which family?", amount=price))
+        self._page.keys.offer(offers, _("Typed price {amount}: which family?", amount=price))
+        self._page.basket.set_yellow(False)
 
     def _touch_family(self, family: str, cents: int) -> None:
         if self.do(lambda: self._add_free(family, cents)):

@@ -45,6 +45,12 @@ class SidePanel(Card):
         head.addWidget(self.close_key)
         self.body.addLayout(head)
 
+    def allow_next(self, ready: bool, hint: str) -> None:
+        """Let the yellow key be pressed or not; its function key shows only when it can."""
+        if self.next_key is not None:
+            self.next_key.setEnabled(ready)
+            self.next_key.set_hint(hint if ready else "")
+
     def press_next(self) -> bool:
         """Press the yellow key; False if there is none that can be pressed."""
         key = self.next_key
@@ -80,6 +86,9 @@ class AmountPad(QWidget):
         self.figure = Amount("", px)
         self.figure.setObjectName("typed_amount")
         self.keypad = Keypad()
+        clear = Key(_("Clear\nall"), "x", place="above").typed(14, 28).named("pad_clear")
+        clear.clicked.connect(self.clear)
+        self.keypad.add_side_key(clear)
         self.keypad.typed.connect(self._typed)
         self.keypad.erased.connect(self._erased)
         field = Card(kind="field")

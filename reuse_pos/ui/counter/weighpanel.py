@@ -59,13 +59,16 @@ class WeighPanel(SidePanel):
         self._stack.addWidget(self._typed_side() if typing else QWidget())
         self.body.addSpacing(18)
         self.body.addWidget(self._stack, 1)
-        self.by_hand = Key(_("Weight by hand"), "note-pencil").typed(18, 24).sized(76, 230)
+        self.by_hand = Key(_("Weight by hand"), "note-pencil").typed(18, 24).sized(76)
         self.by_hand.named("weight_by_hand")
         self.next_key = Key("", "plus", "next", hint=_("Enter key")).typed(26, 30).sized(76)
         self.next_key.named("weigh_add")
         self.next_key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.next_key.clicked.connect(self._add)
-        self.body.addLayout(row(self.by_hand, self.next_key, spacing=12))
+        keys = row(self.by_hand, self.next_key, spacing=12)
+        keys.setStretch(0, 4)
+        keys.setStretch(1, 9)
+        self.body.addLayout(keys)
         self.show_load(self._load)
 
     @property
@@ -131,7 +134,7 @@ class WeighPanel(SidePanel):
         whole = QVBoxLayout(side)
         whole.setContentsMargins(0, 0, 0, 12)
         whole.setSpacing(0)
-        whole.addLayout(read, 1)
+        whole.addLayout(read, 10)
         whole.addSpacing(18)
         whole.addWidget(Text(_("What bag does the person have?"), "block"))
         whole.addSpacing(10)
@@ -173,7 +176,7 @@ class WeighPanel(SidePanel):
         cents = per_kilo_cents(net, self.key.price_cents)
         self._price.set_text(format_cents(cents))
         self.next_key.setText(_("Add {amount}", amount=format_cents(cents)))
-        self.next_key.setEnabled(net > 0)
+        self.allow_next(net > 0, _("Enter key"))
 
     def _add(self) -> None:
         if self.typing:

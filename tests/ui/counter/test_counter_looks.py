@@ -1,0 +1,177 @@
+"""The counter's looks that must hold in each state: one yellow key, big targets, nothing cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from counter_post import NARROW, WIDE, Post
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from reuse_pos.ui import theme
+from reuse_pos.ui.counter.screen import CounterScreen
+from reuse_pos.ui.widgets import Pressable, painting
+
+
+def fill(post: Post) -> CounterScreen:
+    """A basket with a labelled chair, six plates' worth of keys and a chosen line."""
+    screen, counter = post.screen, post.made.shop.counter
+    screen.on_scan(post.label("EA-AS-FAUTEUIL", 4500, "Fauteuil Voltaire retapissé").code)
+    for label in ("Assiette, verre", "Livre", "Livre"):
+        screen.model.add(counter.line_of_key(post.key(label)))
+    return screen
+
+
+def unknown(post: Post) -> None:
+    fill(post).on_scan("R-009999")
+
+
+def family(post: Post) -> None:
+    unknown(post)
+    post.screen.error.key.click()
+
+
+def parked(post: Post) -> None:
+    fill(post).deeds.park()
+    post.settle()
+    post.screen.deeds.ask_parked()
+
+
+def last_ticket(post: Post) -> None:
+    fill(post).on_function_key(11)
+    post.settle()
+    post.screen.on_function_key(5)
+
+
+def paid(way: str = "", cents: int = 0) -> Callable[[Post], None]:
+    def go(post: Post) -> None:
+        screen = fill(post)
+        screen.on_next()
+        if way:
+            screen.payment.touch(way)
+        if cents:
+            screen.payment._noted(cents)
+
+    return go
+
+
+def change(post: Post) -> None:
+    paid("CASH", 10_000)(post)
+    post.screen.on_next()
+
+
+STATES: dict[str, Callable[[Post], object]] = {
+    "empty": lambda post: None,
+    "basket": fill,
+    "error": unknown,
+    "weigh": lambda post: fill(post).on_function_key(1),
+    "discount": lambda post: fill(post).on_function_key(7),
+    "price": lambda post: fill(post).selling._touch(post.key("Meuble")),
+    "family": family,
+    "search": lambda post: fill(post).sell.entered.emit("4,5"),
+    "parked": parked,
+    "void": lambda post: fill(post).deeds.ask_void(),
+    "drawer": lambda post: fill(post).on_function_key(10),
+    "ticket": last_ticket,
+    "payment": paid(),
+    "cash": paid("CASH", 10_000),
+    "part": paid("CASH", 1_000),
+    "card": paid("CARD"),
+    "change": change,
+}
+
+
+def go_to(post: Post, state: str) -> CounterScreen:
+    STATES[state](post)
+    post.settle()
+    return post.screen
+
+
+def shown(screen: CounterScreen) -> list[Pressable]:
+    return [key for key in screen.findChildren(Pressable) if key.isVisible()]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_at_most_one_key_is_yellow(post: Post, state: str) -> None:
+    post.start()
+    screen = go_to(post, state)
+    yellow = [key for key in shown(screen) if key.kind == "next" and key.isEnabled()]
+    assert len(yellow) <= 1, [key.text() for key in yellow]
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("size", "scale"), [(WIDE, 100), (NARROW, 100), (WIDE, 130)])
+def test_every_key_is_big_enough_spoken_and_inside(
+    post: Post, state: str, size: tuple[int, int], scale: int
+) -> None:
+    theme.set("light", scale)
+    post.start(size=size)
+    screen = go_to(post, state)
+    for key in shown(screen):
+        name = key.objectName() or key.text()
+        least = 44 if key.kind == "snack" else 48
+        assert key.height() >= least, f"{name} is {key.height()} high"
+        assert key.width() >= 44, f"{name} is {key.width()} wide"
+        assert key.accessibleName(), f"{name} says nothing"
+        if not inside_scroll(key):
+            corner = key.mapTo(screen, key.rect().bottomRight())
+            assert screen.rect().contains(corner), f"{name} ends at {corner}"
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("size", "scale"), [(WIDE, 100), (NARROW, 100), (WIDE, 130)])
+def test_nothing_lies_over_anything_else(
+    post: Post, state: str, size: tuple[int, int], scale: int
+) -> None:
+    theme.set("light", scale)
+    post.start(size=size)
+    screen = go_to(post, state)
+    for widget in screen.findChildren(QWidget):
+        parent = widget.parentWidget()
+        if not widget.isVisible() or parent is None or inside_scroll(widget):
+            continue
+        if widget.window() is not screen or parent.layout() is None:
+            continue
+        assert parent.rect().contains(widget.geometry()), (
+            f"{type(widget).__name__} {widget.objectName() or widget.accessibleName()}"
+            f" {widget.geometry()} leaves {type(parent).__name__} {parent.rect()}"
+        )
+
+
+def inside_scroll(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if parent.objectName() == "qt_scrollarea_viewport":
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+@pytest.mark.parametrize(("size", "scale"), [(WIDE, 100), (NARROW, 100), (WIDE, 130)])
+def test_a_price_key_never_loses_the_end_of_its_name(
+    post: Post, size: tuple[int, int], scale: int
+) -> None:
+    theme.set("light", scale)
+    screen = post.start(size=size)
+    for page in range(7):
+        screen.selling.show_page(page)
+        for tile in screen.sell.keys.tiles:
+            room = tile.width() - 1 - 1 - 14 - 12
+            font = theme.current().font(tile._name_px * 0.8, tile._bold)
+            wide = painting.width(tile.text(), font)
+            assert wide <= room + 1, (tile.text(), wide, room)
+
+
+def test_every_price_key_can_be_reached_at_1024(post: Post) -> None:
+    screen = post.start(size=NARROW)
+    reached = set()
+    for page in range(7):
+        screen.selling.show_page(page)
+        reached |= {tile.text() for tile in screen.sell.keys.tiles}
+    assert reached == {key.label for key in post.made.shop.counter.price_keys()}
+
+
+def test_the_screen_lets_the_window_be_narrow(post: Post) -> None:
+    assert post.start().minimumSizeHint().width() < NARROW[0]
+    assert QSize(*NARROW).height() >= post.screen.minimumSizeHint().height()
