@@ -11,7 +11,9 @@ help:  ## this list
 
 demo:  ## a demo shop and a month of its life in demo/shop, its papers in demo/papers (no window)
 	@packaging/setup.sh run
-	$(BIN)/reuse-pos demo --out demo
+	@if [ -d demo/shop ]; then \
+	  echo "demo/shop is there already, its papers in demo/papers. To live the month again: rm -rf demo"; \
+	else $(BIN)/reuse-pos demo --out demo; fi
 
 run:  ## open the app on the demo shop (made first where there is none)
 	@packaging/setup.sh run qt screen
