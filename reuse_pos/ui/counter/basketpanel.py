@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from reuse_pos.domain.basket import Basket
+from reuse_pos.domain.basket import MAX_QTY, Basket, Line
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _
 from reuse_pos.ui import tokens
@@ -51,6 +51,7 @@ class BasketPanel(Panel):
         self._compact = False
         self._selected: int | None = None
         self._lines: dict[int, BasketLine] = {}
+        self._shown: dict[int, tuple[Line, bool, bool]] = {}
         self.change = ChangeCard()
         self._empty = EmptyState("barcode", _("Scan a label or touch a picture"))
         self.change.told.connect(self._empty.hide)
@@ -78,15 +79,10 @@ class BasketPanel(Panel):
         """Show the basket; only what changed is made again."""
         self._forget({line.n for line in basket.lines})
         for line in basket.lines:
-            widget = self._lines.get(line.n)
-            if widget is None:
-                widget = self._new_line(line.n, words.view(line, self._compact))
-            else:
-                widget.show_line(words.view(line, self._compact))
-            widget.stepper.set_range(1, line.most or 999)
-            countable = line.unit != "g" and line.most != 1
-            widget.offer(countable, not (self._compact and countable), line.kind == "goods")
-            widget.set_chosen(line.n == basket.selected)
+            looks = (line, line.n == basket.selected, self._compact)
+            if self._shown.get(line.n) != looks:
+                self._shown[line.n] = looks
+                self._show_line(line, line.n == basket.selected)
         self._stack.setCurrentIndex(0 if basket.lines else 1)
         self._empty.setVisible(self.change.isHidden())
         self._count.setText(words.objects(basket) if basket.lines else "")
@@ -209,9 +205,22 @@ class BasketPanel(Panel):
         self._column.insertWidget(self._column.count() - 1, widget)
         return widget
 
+    def _show_line(self, line: Line, chosen: bool) -> None:
+        view = words.view(line, self._compact)
+        widget = self._lines.get(line.n)
+        if widget is None:
+            widget = self._new_line(line.n, view)
+        else:
+            widget.show_line(view)
+        widget.stepper.set_range(1, line.most or MAX_QTY)
+        countable = line.unit != "g" and line.most != 1
+        widget.offer(countable, not (self._compact and countable), line.kind == "goods")
+        widget.set_chosen(chosen)
+
     def _forget(self, kept: set[int]) -> None:
         for n in [n for n in self._lines if n not in kept]:
             widget = self._lines.pop(n)
+            self._shown.pop(n, None)
             self._column.removeWidget(widget)
             widget.hide()
             widget.deleteLater()

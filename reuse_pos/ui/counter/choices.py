@@ -27,6 +27,7 @@ class Choices(QWidget):
         super().__init__()
         self.value = ""
         self._keys: dict[str, Key] = {}
+        self._icons = {code: icon for code, _text, icon in choices}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(gap)
@@ -46,10 +47,8 @@ class Choices(QWidget):
 
     def sized(self, height: int, icon_px: int = 20, weight: str = "bold", px: int = 16) -> Self:
         """Set the height of the keys, the size and weight of their pictograms, and the words."""
-        for key in self._keys.values():
-            key.sized(height).typed(px, icon_px)
-            if weight != "bold":
-                key.with_icon(key_icon(key), weight)
+        for code, key in self._keys.items():
+            key.sized(height).typed(px, icon_px).with_icon(self._icons[code], weight)
         return self
 
     def choose(self, code: str) -> None:
@@ -62,7 +61,3 @@ class Choices(QWidget):
         self.choose(code)
         self.chosen.emit(code)
 
-
-def key_icon(key: Key) -> str:
-    """The pictogram a key was made with."""
-    return key._icon

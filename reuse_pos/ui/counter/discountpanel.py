@@ -34,8 +34,8 @@ class DiscountPanel(SidePanel):
         self.shares = Choices(
             [(str(bp), f"−{bp // 100}{NBSP}%", "") for bp in DISCOUNT_STEPS_BP], gap=8
         ).sized(64, px=20)
-        self.reasons = Choices([(code, _(DISCOUNT_REASONS[code]), "") for code in REASONS], 1, gap=8)
-        self.reasons.sized(52)
+        reasons = [(code, _(DISCOUNT_REASONS[code]), "") for code in REASONS]
+        self.reasons = Choices(reasons, 1, gap=8).sized(52)
         self._price = Text("", "block").named("discount_price")
         self._limit_words = Text("", "note").wrapped()
         self.remove = Key(_("Remove the\nreduction"), "x").sized(76).named("discount_remove")
