@@ -39,6 +39,8 @@ class Deeds(QObject):
         self._model, self._actor = screen.model, screen.actor
         self.writing = False
         self._reading = self._again = False
+        self._expecting = False
+        self._told: set[Id] = set()
 
     def reload(self) -> None:
         """Read the till again, after the writes asked before."""
@@ -249,24 +251,40 @@ class Deeds(QObject):
 
         self._screen.run_verb(lambda: self._shop.printing.reprint(self._actor, doc_no), done)
 
-    def _after_paper(self) -> None:
-        """Once the printer had its turn: say so if the ticket did not come out."""
-        printing = self._shop.printing
-        tasks.run_slow(lambda _report: printing.failed(), self._paper, owner=self)
-
-    def _paper(self, failed: list[Waiting]) -> None:
-        tickets = [one for one in failed if one.kind == "receipt"]
-        if not tickets:
+    def look_at_papers(self) -> None:
+        """If a ticket is expected, say so when it did not come out; the printer may take its
+        time, so this is asked again when the shop says that something changed."""
+        if not self._expecting:
             return
-        newest = tickets[0]
+        printing = self._shop.printing
+        tasks.run_slow(
+            lambda _report: (printing.waiting(), printing.failed()), self._papers, owner=self
+        )
+
+    def _after_paper(self) -> None:
+        self._expecting = True
+        self.look_at_papers()
+
+    def _papers(self, both: tuple[list[Waiting], list[Waiting]]) -> None:
+        waiting, failed = ([one for one in some if one.kind == "receipt"] for some in both)
+        tried = {one.id for one in failed}
+        # Still to be tried: the printer has not had its turn yet.
+        self._expecting = any(one.id not in tried for one in waiting)
+        fresh = [one for one in failed if one.id not in self._told]
+        if fresh:
+            self._told.update(tried)
+            self._tell_paper(fresh[0])
+
+    def _tell_paper(self, paper: Waiting) -> None:
         bar = self._screen.snackbar.bar
-        why, _stop, _advice = newest.error.partition(".")
+        why, _stop, _advice = paper.error.partition(".")
         text = _("Ticket not printed. {why}", why=f"{why}.")
-        bar.say(text, lambda: self._retry(newest.id), "warn", "", _("Retry"))
+        bar.say(text, lambda: self._retry(paper.id), "warn", "", _("Retry"))
         self._screen.snackbar.place()
 
     def _retry(self, job: Id) -> None:
         printing = self._shop.printing
+        self._told.discard(job)
         self._screen.run_verb(
             lambda: printing.retry(self._actor, job), lambda _done: self._after_paper()
         )

@@ -88,6 +88,7 @@ class CounterScreen(Screen):
 
     def refresh(self, changes: frozenset[Any]) -> None:
         """Parked baskets, the session, keys or settings changed."""
+        self.deeds.look_at_papers()
         if changes & {Change.COUNTER, Change.TILL, Change.PRICES, Change.SETTINGS}:
             self.deeds.reload()
 

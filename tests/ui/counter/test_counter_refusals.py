@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from counter_post import CASHIER, MANAGER, Post
 from invariants import contents
 
+from reuse_pos.domain.changes import Change
 from reuse_pos.domain.item import State
 from reuse_pos.hardware.ports import TroubleKind
 
@@ -201,3 +204,25 @@ def test_a_scan_during_a_payment_begun_is_not_lost_silently(post: Post) -> None:
     screen.on_scan(post.label("EA-AS-FAUTEUIL", 4500, "Fauteuil").code)
     assert screen.payment.bar.isVisible()
     assert post.lines == ["Manteau"]
+
+
+def test_a_printer_slower_than_the_sale_is_heard_later_and_told_once(post: Post) -> None:
+    jobs: list[Callable[[], object]] = []
+    post.made.office.later = jobs.append
+    screen = post.start()
+    post.devices.receipt.fail_with(TroubleKind.PAPER)
+    for number in (1, 2):
+        screen.on_scan(post.label("EA-AS-FAUTEUIL", 4500 + number, "Fauteuil").code)
+        screen.on_function_key(11)
+        post.settle()
+        bar = screen.snackbar.bar
+        assert not bar.isVisible()
+        while jobs:
+            jobs.pop(0)()
+        screen.refresh(frozenset({Change.COUNTER}))
+        post.settle()
+        assert bar.isVisible()
+        bar.dismiss()
+        screen.refresh(frozenset({Change.COUNTER}))
+        post.settle()
+        assert not bar.isVisible()
