@@ -138,9 +138,8 @@ def test_the_z_adds_up_and_a_difference_needs_a_reason(small_shop: TestShop) -> 
     assert refused.value.code == "reason"
     told = Count({5000: 2, 50: 1}, {"CARD": 500}, 10050, 0, "GIVING_CHANGE")
     seq = made.shop.till.close_session(made.cashier, TILL, told, day_too=True).value
-    body = json.loads(
-        made.store.read().value("SELECT body FROM fiscal_record WHERE seq = ? AND till = ?", seq, TILL)
-    )
+    sql = "SELECT body FROM fiscal_record WHERE seq = ? AND till = ?"
+    body = json.loads(made.store.read().value(sql, seq, TILL))
     cash = next(one for one in body["methods"] if one["method"] == "CASH")
     assert (cash["expected"], cash["counted"], cash["diff"]) == (10100, 10050, -50)
     assert (body["total"], body["n_sales"], body["number"]) == (600, 2, 1)
