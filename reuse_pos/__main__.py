@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,8 @@ def _open_app(options: list[str]) -> int:
     named = options[1] if options else os.environ.get("REUSE_POS_DATA", "")
     if sys.platform == "linux" and not _has_screen():
         return _refuse(_("There is no screen here. Nothing was opened. Try “reuse-pos --help”."))
+    # Collecting garbage while modules load finds none: it begins once the sign-in is painted.
+    gc.disable()
     try:
         from reuse_pos.ui import application
     except ImportError as missing:

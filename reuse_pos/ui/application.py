@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -86,6 +87,8 @@ class Application(QObject):
         self._look, self._running = Look(office), Running(office)
         theme.install(app, *self._look.read())
         self.scanner = Scanner(app, office.number("scanner.gap_ms"))
+        # Thousands of events pass before the first paint; no scan is among them.
+        app.removeEventFilter(self.scanner)
         self.errands = Errands(self)
         self.shell = Shell(shop)
         self.crash = CrashDesk(office.folder.logs, office.clock, self)
@@ -153,6 +156,8 @@ class Application(QObject):
         return timer
 
     def _after_first_paint(self) -> None:
+        gc.enable()
+        self._app.installEventFilter(self.scanner)
         tasks.run_slow(lambda _report: workplaces.load(), self._loaded, owner=self.shell)
 
     def _loaded(self, places: tuple[Workplace, ...]) -> None:

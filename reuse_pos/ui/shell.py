@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from reuse_pos.domain.errors import Refusal
@@ -24,12 +24,13 @@ from reuse_pos.ui.home import HomePage
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.idle import IdleWatch
 from reuse_pos.ui.screen import Screen, Workplace
+from reuse_pos.ui.shellkeys import ShellKeys
 from reuse_pos.ui.signin.screen import SignIn
 from reuse_pos.ui.widgets import ChipView, EmptyState, Panel, SearchField, SnackbarHost
 
 SLOW_TO_LOCK = frozenset({"workshop", "sorting", "intake"})
 HOME, HELP, SWITCH = "home", "help", "switch"
-FUNCTION_KEYS = range(int(Qt.Key.Key_F1), int(Qt.Key.Key_F12) + 1)
+PATIENCE_MS = 2_000
 
 
 @dataclass
@@ -65,6 +66,7 @@ class Shell(Panel):
         super().__init__("canvas", parent)
         self.setWindowTitle("Reuse POS")
         self._shop, self._load = shop, load
+        self.helping, self._painted = False, False
         self._all: tuple[Workplace, ...] | None = None
         self._visit: _Visit | None = None
         self._journal, self._waiting = chips.UNKNOWN, chips.Waiting()
@@ -85,7 +87,7 @@ class Shell(Panel):
         self.snackbar = SnackbarHost(self.frame.stage)
         self.sign_in.opened.connect(self.open_for)
         self.sign_in.look_asked.connect(self.look_asked)
-        self.sign_in.painted.connect(self.painted)
+        self.sign_in.painted.connect(self._tell_painted)
         self.frame.rail.chosen.connect(self.go)
         self.frame.top.user_pressed.connect(self.switch_person)
         self.frame.top.chip_pressed.connect(self._chip_pressed)
@@ -95,7 +97,7 @@ class Shell(Panel):
             raise TypeError("the window needs its application")
         self.idle = IdleWatch(app, now)
         self.idle.left_alone.connect(self.lock)
-        app.installEventFilter(self)
+        self._keys = ShellKeys(app, self)
         self.show_chips()
 
     @property
@@ -182,10 +184,24 @@ class Shell(Panel):
         self.snackbar.bar.say(text, call, kind, "info", key)
         self.snackbar.place()
 
+    def go_to_number(self, number: int) -> None:
+        """Go to a place of the rail, counted from 0."""
+        if self._visit and number < len(self._visit.mine):
+            self.go(self._visit.mine[number].code)
+
+    def search(self) -> None:
+        """Type into the search field of the screen, where there is one."""
+        field = self.screen_now.findChild(SearchField) if self.screen_now else None
+        if field is not None:
+            field.setFocus()
+
     def show_help(self) -> None:
         """Put the help over the screen."""
+        if self.helping:
+            return
         page = HelpPage(self.pages.currentWidget() or self)
-        page.closed.connect(self._focus_screen)
+        page.closed.connect(self._help_closed)
+        self.helping = True
         page.show()
         page.raise_()
         page.setFocus()
@@ -214,6 +230,11 @@ class Shell(Panel):
         """The size of most tills' screens."""
         return QSize(1366, 768)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """On a screen too small the sign-in is never painted; the rest loads all the same."""
+        super().showEvent(event)
+        QTimer.singleShot(PATIENCE_MS, self, self._tell_painted)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Compact under 1280 pixels, a sentence under 1024."""
         super().resizeEvent(event)
@@ -225,63 +246,17 @@ class Shell(Panel):
         elif self.pages.currentWidget() is self.small:
             self.pages.setCurrentWidget(self.frame if self._visit else self.sign_in)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Function keys and Ctrl keys work wherever the focus is, unless a dialog is open."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if QApplication.activeModalWidget() is not None or not isinstance(watched, QWidget):
-            return False
-        if watched.window() is not self.window():
-            return False
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return self._ctrl(event.key())
-        return event.key() in FUNCTION_KEYS and self._function(event)
-
-    def _ctrl(self, key: int) -> bool:
-        if self.person is None:
-            return False
-        if key == Qt.Key.Key_L:
-            self.switch_person()
-        elif key == Qt.Key.Key_F:
-            self._find()
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self._go_to_number(key - int(Qt.Key.Key_1))
-        else:
-            return False
-        return True
-
-    def _function(self, event: QKeyEvent) -> bool:
-        number = event.key() - int(Qt.Key.Key_F1) + 1
-        screen = self.screen_now
-        if self.person is None or screen is None:
-            if number == 1:
-                self.sign_in.show_help()
-            return number == 1
-        if event.isAutoRepeat():
-            return True
-        if number == 12:
-            screen.on_next()
-        elif number == 4:
-            screen.on_undo()
-        else:
-            screen.on_function_key(number)
-        return True
-
-    def _go_to_number(self, number: int) -> None:
-        if self._visit and number < len(self._visit.mine):
-            self.go(self._visit.mine[number].code)
-
-    def _find(self) -> None:
-        field = self.screen_now.findChild(SearchField) if self.screen_now else None
-        if field is not None:
-            field.setFocus()
-
     def _home_code(self) -> str:
         assert self._visit is not None
         assert self._all is not None
         code = places.home_of(self._all, self._visit.person)
         screen = self._made(code) if code else None
         return code if screen is not None and not screen.plain else HOME
+
+    def _tell_painted(self) -> None:
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
 
     def _made(self, code: str) -> Screen:
         """The screen of a workplace, made at the first visit and kept for this person."""
@@ -366,7 +341,8 @@ class Shell(Panel):
         if view is not None:
             self.say(chips.sentence(code, view, self._waiting), None, _snack(view))
 
-    def _focus_screen(self) -> None:
+    def _help_closed(self) -> None:
+        self.helping = False
         if self.person is None:
             self.sign_in.secret.take_focus()
         elif self.screen_now is not None:

@@ -11,8 +11,9 @@ from reuse_pos.domain.till import COINS, NOTES
 from reuse_pos.domain.wording import _
 from reuse_pos.ui import theme
 from reuse_pos.ui.till.counting import CountCard
+from reuse_pos.ui.till.figures import SumLine, rule
 from reuse_pos.ui.till.model import Counting, TillView
-from reuse_pos.ui.till.sums import BlindCard, ExpectedCard, SumLine, ZCard, rule
+from reuse_pos.ui.till.sums import BlindCard, ExpectedCard, ZCard
 from reuse_pos.ui.widgets import (
     Amount,
     Card,
