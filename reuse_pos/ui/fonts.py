@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase
+
+FOLDER = Path(__file__).resolve().parent.parent / "assets" / "fonts"
 
 
 @cache
@@ -13,13 +15,11 @@ def load() -> tuple[str, ...]:
     """Register every shipped font; the names of the families, in order. Raises OSError if one is
     bad."""
     families: dict[str, None] = {}
-    folder = files("reuse_pos") / "assets" / "fonts"
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if not entry.name.endswith((".ttf", ".otf")):
+    for path in sorted(FOLDER.iterdir()):
+        if path.suffix not in (".ttf", ".otf"):
             continue
-        with as_file(entry) as path:
-            number = QFontDatabase.addApplicationFont(str(path))
+        number = QFontDatabase.addApplicationFont(str(path))
         if number < 0:
-            raise OSError(f"unreadable font {entry.name}")
+            raise OSError(f"unreadable font {path.name}")
         families |= dict.fromkeys(QFontDatabase.applicationFontFamilies(number))
     return tuple(families)

@@ -7,14 +7,14 @@ A name is the drawing's file name without its weight: ``armchair`` with weight `
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 WEIGHTS = ("regular", "bold", "fill", "duotone")
-_FOLDER = files("reuse_pos") / "assets" / "icons"
+_FOLDER = Path(__file__).resolve().parent.parent / "assets" / "icons"
 
 
 @cache

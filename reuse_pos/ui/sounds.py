@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 SCAN, UNKNOWN, SEEN, UNEXPECTED, WEIGHED, SOLD, HELP = (
@@ -27,7 +26,7 @@ def path(name: str) -> Path:
     """The WAV file of a sound. Raises LookupError if there is no such sound."""
     if name not in NAMES:
         raise LookupError(f"no such sound: {name}")
-    return Path(str(files("reuse_pos") / "assets" / "sounds" / f"{name}.wav"))
+    return Path(__file__).resolve().parent.parent / "assets" / "sounds" / f"{name}.wav"
 
 
 def play(name: str) -> bool:
