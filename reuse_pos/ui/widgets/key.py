@@ -64,6 +64,9 @@ class Key(Pressable):
         self._icon, self._weight, self._tint = name, weight, tint
         return self.refit()
 
+    def _hint_kind(self) -> str:
+        return self.kind if self.isEnabled() else "key"
+
     def hint_in_corner(self) -> Self:
         """Put the hint in the top right corner (payment methods)."""
         self._corner = True
@@ -110,7 +113,7 @@ class Key(Pressable):
         if self._corner and self._hint:
             wide, high = painting.badge_size(self._hint, theme.current())
             corner = QRectF(box.right() - wide - 6, box.top() + 8, wide, high)
-            painting.badge(painter, corner, self._hint, theme.current(), self.kind)
+            painting.badge(painter, corner, self._hint, theme.current(), self._hint_kind())
         if self._place == "above":
             self._paint_above(painter, box)
         else:
@@ -163,7 +166,7 @@ class Key(Pressable):
             x += icon + GAP
         if beside:
             spot = QRectF(x, middle - badge[1] / 2, badge[0], badge[1])
-            painting.badge(painter, spot, self._hint, theme.current(), self.kind)
+            painting.badge(painter, spot, self._hint, theme.current(), self._hint_kind())
 
     def _paint_above(self, painter: QPainter, box: QRectF) -> None:
         icon, badge = self._icon_size(), self._badge()
@@ -178,7 +181,7 @@ class Key(Pressable):
             x += icon + GAP
         if badge[0]:
             spot = QRectF(x, y + (top_high - badge[1]) / 2, badge[0], badge[1])
-            painting.badge(painter, spot, self._hint, theme.current(), self.kind)
+            painting.badge(painter, spot, self._hint, theme.current(), self._hint_kind())
         y += top_high + 2
         self._paint_words(painter, QRectF(box.left() + 3, y, box.width() - 6, high), CENTRE, text)
 
@@ -200,7 +203,7 @@ class Key(Pressable):
         if badge[0]:
             left = row.left() + wide - badge[0]
             spot = QRectF(left, row.center().y() - badge[1] / 2, badge[0], badge[1])
-            painting.badge(painter, spot, self._hint, look, self.kind)
+            painting.badge(painter, spot, self._hint, look, self._hint_kind())
 
 
 def _spoken(text: str) -> str:
