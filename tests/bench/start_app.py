@@ -1,4 +1,4 @@
-"""The app as `reuse-pos run` starts it: says "painted" when the pictures are shown, then signs in."""
+"""The app as `reuse-pos run` starts it: says "painted" with the pictures shown, then signs in."""
 
 from __future__ import annotations
 
