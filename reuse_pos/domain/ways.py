@@ -81,7 +81,8 @@ class WayRule:
 # would claim kilos that nobody has taken yet.
 GRADES = {
     Grade.SHOP: GradeRule(
-        N_("For the shop"), N_("Clean, in good state"), "t-shirt", "textile", "stock:shop", State.ON_SALE
+        N_("For the shop"), N_("Clean, in good state"), "t-shirt", "textile", "stock:shop",
+        State.ON_SALE,
     ),
     Grade.VINTAGE: GradeRule(
         N_("Vintage"), N_("Old, sought after"), "sparkle", "livres_medias", "stock:shop",

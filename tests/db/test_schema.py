@@ -71,19 +71,20 @@ def test_a_truth_can_be_neither_changed_nor_deleted(small_shop: TestShop, table:
 def test_an_entry_that_does_not_balance_is_refused_by_the_file(
     small_shop: TestShop, grams: tuple[int, ...], message: str
 ) -> None:
-    with (
-        pytest.raises(sqlite3.IntegrityError, match=message),
-        small_shop.store.transaction() as tx,
-    ):
-        for one in grams:
-            tx.insert("mass_posting", {
-                "entry": b"2" * 16, "place": "stock:shop", "category": "X", "grams": one,
-                "pieces": 0, "source": "typed",
+    def unbalanced() -> None:
+        with small_shop.store.transaction() as tx:
+            for one in grams:
+                tx.insert("mass_posting", {
+                    "entry": b"2" * 16, "place": "stock:shop", "category": "X", "grams": one,
+                    "pieces": 0, "source": "typed",
+                })  # fmt: skip
+            tx.insert("mass_entry", {
+                "id": b"2" * 16, "store": 1, "device": 0, "at_ns": 0, "day": "2026-10-01",
+                "kind": "test", "document": None, "op": "07", "reverses": None, "fact": b"",
             })  # fmt: skip
-        tx.insert("mass_entry", {
-            "id": b"2" * 16, "store": 1, "device": 0, "at_ns": 0, "day": "2026-10-01",
-            "kind": "test", "document": None, "op": "07", "reverses": None, "fact": b"",
-        })  # fmt: skip
+
+    with pytest.raises(sqlite3.IntegrityError, match=message):
+        unbalanced()
     assert small_shop.store.read().value("SELECT count(*) FROM mass_posting") == 0
 
 
@@ -137,10 +138,14 @@ def test_a_full_disk_takes_everything_back_and_sells_again_later(small_shop: Tes
         before = tx.value("SELECT count(*) FROM outbox")
     store._writer.execute(f"PRAGMA max_page_count={pages}")
     till = small_shop.shop.till
-    with pytest.raises(Refusal) as refused:
+
+    def many_sessions() -> None:
         for n in range(200):
             till.open_session(small_shop.cashier, "001-1", 15000 + n)
             till.close_session(small_shop.cashier, "001-1", _exact(15000 + n))
+
+    with pytest.raises(Refusal) as refused:
+        many_sessions()
     assert refused.value.code == "disk_full"
     store._writer.execute("PRAGMA max_page_count=1000000")
     assert small_shop.store.read().value("SELECT count(*) FROM outbox") > before
