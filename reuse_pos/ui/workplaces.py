@@ -52,6 +52,8 @@ def load() -> tuple[Workplace, ...]:
         if find_spec(name) is None:
             continue
         module = import_module(name)
+        # Its screen is what costs time: have it ready before it is visited.
+        import_module(f"{name}.screen")
         one = getattr(module, "WORKPLACE", None)
         found += getattr(module, "WORKPLACES", (one,) if one else ())
     return tuple(found)

@@ -167,6 +167,7 @@ class CountPage(Panel):
         """Draw the numbers, the sums and the keys."""
         for card in (self.notes, self.coins):
             card.show_pieces(counting.pieces)
+        self.blind.show_card(counting.card_cents)
         self.show_sums(view, counting)
 
     def show_sums(self, view: TillView, counting: Counting) -> None:
@@ -184,7 +185,7 @@ class CountPage(Panel):
         explained = counting.cents == expected or counting.reason is not None
         short = self._compact and theme.current().scale > 100
         self.trail.set_steps(trail(counting, counting.cents == expected, short))
-        self.blind.show_session(view, counting)
+        self.blind.show_session(view)
         self.expected.show_sum(view, counting)
         self.z.show_z(view, counting)
         self.close_till.setText(_("Close\ntill {number}", number=view.status.number))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.money import format_cents, parse_cents
+from reuse_pos.domain.money import format_cents, parse_cents, plain_cents
 from reuse_pos.domain.payments import METHODS
 from reuse_pos.domain.till import DIFFERENCE_REASONS
 from reuse_pos.domain.wording import N_, _, ngettext
@@ -66,7 +66,11 @@ class ExpectedCard(Card):
         self.body.addWidget(self._tiles)
 
     def fold(self, width: int) -> None:
-        """Put long reasons on two lines, for a card so many pixels wide."""
+        """Put long reasons on two lines, for a card so many pixels wide; closer lines for large
+        letters."""
+        large = theme.current().scale > 100
+        self._sum.setVerticalSpacing(2 if large else 8)
+        self.body.setContentsMargins(18, 8 if large else 12, 18, 8 if large else 14)
         room = (width - 36 - 8) / 2 - 20
         for code, key in self.reasons.items():
             words = _(DIFFERENCE_REASONS[code])
@@ -208,14 +212,16 @@ class BlindCard(Card):
         self.body.addWidget(self._parked)
         self.body.addStretch(1)
 
-    def show_session(self, view: TillView, counting: Counting) -> None:
+    def show_session(self, view: TillView) -> None:
         """Which Z this will be, and the baskets that go over to tomorrow."""
         status = view.status
         self._title.setText(_("Z no. {z}, till {till}", z=status.session, till=status.number))
         self._parked.setText(parked_words(status.parked))
         self._parked.setVisible(bool(status.parked))
-        if not self.field.hasFocus() and counting.card_cents is not None:
-            self.field.setText(format_cents(counting.card_cents).removesuffix("\u00a0€"))
+
+    def show_card(self, cents: int | None) -> None:
+        """Write the terminal's total as it was typed before."""
+        self.field.setText("" if cents is None else plain_cents(cents))
 
     def valid(self) -> bool:
         """Whether the field is empty or holds an amount."""

@@ -1,4 +1,4 @@
-"""The window: only one's own places, keys and scans to the screen, locks, quick change of person."""
+"""The window: one’s own places, keys and scans to the screen, locks, quick change of person."""
 
 from collections.abc import Callable
 
