@@ -59,5 +59,5 @@ def read(path: Path) -> HighWater | None:
             str(till): (int(seq), str(digest)) for till, (seq, digest) in values["tills"].items()
         }
         return HighWater(str(values["epoch"]), int(values["seq"]), str(values["hash"]), tills)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
