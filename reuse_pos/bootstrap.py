@@ -20,6 +20,7 @@ from reuse_pos.services.office import Devices, Office
 from reuse_pos.services.shop import Shop
 
 if TYPE_CHECKING:
+    from reuse_pos.hardware.fake import FakeScale
     from reuse_pos.domain.paper import ReceiptDoc
     from reuse_pos.fiscal.keys import KeyPlace, KeyStore, SigningKey
 
@@ -197,3 +198,17 @@ def live_demo(
     with open_shop(folder.root, clock=clock, devices=devices) as shop:
         counts = demo.Month(shop, clock, seed).live(days, say)
         return demo.write_papers(shop, papers, days, counts)
+
+
+def devices_for_pictures(folder: Path) -> tuple[Devices, FakeScale]:
+    """Printers that write into a folder and a scale that shows what it is told, for pictures of
+    the screens."""
+    from reuse_pos.hardware.fake import FakeScale
+    from reuse_pos.hardware.label_zpl import ZplPrinter
+    from reuse_pos.hardware.link import FolderLink
+    from reuse_pos.hardware.receipt_escpos import FilePrinter, setup_from
+
+    folder.mkdir(parents=True, exist_ok=True)
+    printer, scale = FilePrinter(folder, setup_from({})), FakeScale()
+    labels = ZplPrinter(FolderLink(folder, ".zpl", "label-"))
+    return Devices(receipt=printer, label=labels, scale=scale, drawer=printer), scale

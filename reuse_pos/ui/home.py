@@ -69,6 +69,7 @@ class HomePage(Screen):
         )
         tile = BigTile(_(title), _(sub) if sub else "", icon, family)
         tile.stretching().named(f"home_{place.code}")
+        tile.pictured(168, 128, 40).typed(36, 22)
         tile.clicked.connect(lambda: self.go.emit(place.code))
         self._words.append(f"{_(title)}. {_(sub) if sub else ''}")
         return tile

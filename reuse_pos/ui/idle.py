@@ -31,12 +31,11 @@ class IdleWatch(QObject):
 
     def __init__(self, app: QApplication, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__(app)
-        self._now, self._limit = now, 0
+        self._app, self._now, self._limit = app, now, 0
         self._last = now()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
-        app.installEventFilter(self)
 
     @property
     def limit(self) -> int:
@@ -48,11 +47,13 @@ class IdleWatch(QObject):
         self._limit = limit_s
         self.alive()
         self._timer.start()
+        self._app.installEventFilter(self)
 
     def rest(self) -> None:
         """Watch no more."""
         self._limit = 0
         self._timer.stop()
+        self._app.removeEventFilter(self)
 
     def alive(self) -> None:
         """Somebody is here: a touch, a key, a scan."""

@@ -291,6 +291,7 @@ class Shell(Panel):
         if self.width() >= tokens.SMALLEST_WIDTH or not self.isVisible():
             self.pages.setCurrentWidget(self.frame)
         self.frame.show_screen(screen, code)
+        self.snackbar.bar.raise_()
         self._titled()
         self.show_chips()
         self.idle.begin(LOCK_AFTER_S["workshop" if code in SLOW_TO_LOCK else "counter"])
@@ -309,6 +310,8 @@ class Shell(Panel):
         self.sign_in.come(person)
 
     def _leave_all(self) -> None:
+        # What one person did, another may not undo by touching a message left behind.
+        self.snackbar.bar.dismiss()
         visit, self._visit = self._visit, None
         for screen in visit.screens.values() if visit else ():
             self.frame.stage.removeWidget(screen)
