@@ -34,6 +34,7 @@ def _open_app(options: list[str]) -> int:
         return _refuse(_("There is no screen here. Nothing was opened. Try “reuse-pos --help”."))
     # Collecting garbage while modules load finds none: it begins once the sign-in is painted.
     gc.disable()
+    os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
     try:
         from reuse_pos.ui import application
     except ImportError as missing:

@@ -6,6 +6,7 @@ widget asks ``theme.current()`` when it paints, and ``hub.theme_changed`` tells 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 
@@ -100,7 +101,9 @@ def set(mode: str = "light", scale: int = 100) -> Theme:
 def install(app: QApplication, mode: str = "light", scale: int = 100) -> None:
     """Load the fonts, choose Qt's plain style and dress the application."""
     fonts.load()
-    app.setStyle("Fusion")
+    # Asked of Qt itself before it starts, the style costs the sign-in nothing.
+    if os.environ.get("QT_STYLE_OVERRIDE") != "Fusion":
+        app.setStyle("Fusion")
     set(mode, scale)
 
 

@@ -14,7 +14,7 @@ from bigshop import add_ledger, add_things
 from shops import copy_shop
 
 HERE = Path(__file__).parent
-RUNS = 7
+RUNS = 11
 
 
 def started(*words: str) -> tuple[float, str]:
