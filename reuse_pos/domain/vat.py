@@ -86,7 +86,8 @@ class VatLine:
         if not (self.code in CODES and CODES[self.code].on_margin):
             return self.ttc
         margin = self.ttc - self.purchase_ttc
-        return min(0, margin) if self.ttc < 0 else max(0, margin)
+        returned = (self.ttc, self.purchase_ttc) < (0, 0)
+        return min(0, margin) if returned else max(0, margin)
 
 
 @dataclass(frozen=True, slots=True)
