@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reuse_pos.domain.changes import Change
@@ -128,6 +128,13 @@ class Application(QObject):
         speech.stop()
         self._running.end()
 
+    def end(self) -> None:
+        """Stop, then take the window down in Qt's own order: Python's would be any order."""
+        self.stop()
+        self.shell.close()
+        self.shell.deleteLater()
+        QCoreApplication.sendPostedEvents(self.shell, QEvent.Type.DeferredDelete)
+
     def check_journal(self) -> None:
         """Read the end of the till journals again, beside the screens."""
         from reuse_pos.services.journal_watch import recent_journal_holds
@@ -211,7 +218,7 @@ def run_app(shop: Shop, *, argv: Sequence[str]) -> int:
     try:
         return app.exec()
     finally:
-        running.stop()
+        running.end()
 
 
 def tell(refusal: Refusal, argv: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from reuse_pos.services import previews
 THUMB, GAP, CAPTION, ACROSS = 456, 16, 22, 4
 MOST_LABELS = 6
 GROUND, INK = "#6B7790", "#FFFFFF"
+ENDS = tuple(f"-{width}-{look}" for look in ("light", "dark", "max") for width in (1366, 1024))
 
 Draw = Callable[[Path, Path], None]
 
@@ -46,26 +47,44 @@ def _spread(jobs: Sequence[Path]) -> list[Path]:
 
 
 def contact_sheet(folder: Path) -> Path:
-    """Put every picture of the folder, small and named, on ``contact.png``."""
-    from PIL import Image, ImageDraw
+    """Put every picture of the folder, small and named, on ``contact.png``: one row a state."""
+    from PIL import Image, ImageDraw, ImageFont
 
-    files = sorted(path for path in folder.glob("*.png") if path.name != "contact.png")
-    small = []
+    files = [path for path in sorted(folder.glob("*.png")) if path.name != "contact.png"]
+    small = {}
     for path in files:
         with Image.open(path) as opened:
-            small.append((path.stem, opened.convert("RGB")))
-            small[-1][1].thumbnail((THUMB, THUMB))
-    rows = [small[start : start + ACROSS] for start in range(0, len(small), ACROSS)]
-    high = [max(picture.height for _name, picture in row) + CAPTION + GAP for row in rows]
+            small[path] = opened.convert("RGB")
+        small[path].thumbnail((THUMB, THUMB))
+    rows = _rows(files)
+    high = [max(small[path].height for path in row) + CAPTION + GAP for row in rows]
     sheet = Image.new("RGB", (ACROSS * (THUMB + GAP) + GAP, sum(high) + GAP), GROUND)
-    draw = ImageDraw.Draw(sheet)
+    draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(14)
     y = GAP
     for row, height in zip(rows, high, strict=True):
-        for place, (name, picture) in enumerate(row):
+        for place, path in enumerate(row):
             x = GAP + place * (THUMB + GAP)
-            draw.text((x, y + 4), name, fill=INK)
-            sheet.paste(picture, (x, y + CAPTION))
+            draw.text((x, y), path.stem, fill=INK, font=font)
+            sheet.paste(small[path], (x, y + CAPTION))
         y += height
     target = folder / "contact.png"
     sheet.save(target)
     return target
+
+
+def _rows(files: Sequence[Path]) -> list[list[Path]]:
+    """The screens of one state side by side, wide and light first; then the papers."""
+    states: dict[str, list[Path]] = {}
+    papers = []
+    for path in files:
+        state = next((path.stem.removesuffix(end) for end in ENDS if path.stem.endswith(end)), "")
+        if state:
+            states.setdefault(state, []).append(path)
+        else:
+            papers.append(path)
+    groups = [sorted(group, key=_order) for _state, group in sorted(states.items())] + [papers]
+    return [group[at : at + ACROSS] for group in groups for at in range(0, len(group), ACROSS)]
+
+
+def _order(path: Path) -> int:
+    return next(number for number, end in enumerate(ENDS) if path.stem.endswith(end))

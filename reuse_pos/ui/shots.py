@@ -100,7 +100,7 @@ def _running(shop: Any) -> Iterator[Any]:
     try:
         yield running
     finally:
-        running.stop()
+        running.end()
 
 
 class Photographer:

@@ -20,3 +20,50 @@ def test_the_end_of_an_honest_journal_holds(small_shop: TestShop, looked_at: int
     assert recent_journal_holds(made.office, looked_at)
     tamper(made, "UPDATE fiscal_record SET body = replace(body, 'CASH', 'CARD') WHERE seq = 7")
     assert not recent_journal_holds(made.office, looked_at)
+
+
+def busy(small: TestShop, moves: int = 6) -> None:
+    small.shop.till.open_session(small.cashier, TILL, 15_000)
+    for _turn in range(moves):
+        small.clock.forward(minutes=1)
+        small.shop.till.cash_move(small.cashier, TILL, "FLOAT_IN", 500, "Monnaie")
+
+
+def change_record(small: TestShop, seq: int) -> None:
+    with small.store.transaction() as tx:
+        for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            tx.execute(f"DROP TRIGGER {row['name']}")
+        tx.execute(
+            "UPDATE fiscal_record SET body = replace(body, '500', '900') "
+            "WHERE till = ? AND seq = ?",
+            TILL, seq,
+        )  # fmt: skip
+
+
+def test_an_untouched_journal_holds_from_any_record_on(small_shop: TestShop) -> None:
+    busy(small_shop)
+    assert recent_journal_holds(small_shop.office)
+    assert recent_journal_holds(small_shop.office, 3)
+
+
+def test_a_changed_record_in_sight_is_seen(small_shop: TestShop) -> None:
+    busy(small_shop)
+    change_record(small_shop, 6)
+    assert not recent_journal_holds(small_shop.office)
+    assert not recent_journal_holds(small_shop.office, 4)
+
+
+def test_what_lies_before_is_left_to_the_doctor(small_shop: TestShop) -> None:
+    busy(small_shop)
+    change_record(small_shop, 3)
+    assert recent_journal_holds(small_shop.office, 3)
+    assert not recent_journal_holds(small_shop.office)
+
+
+def test_a_cut_tail_is_seen(small_shop: TestShop) -> None:
+    busy(small_shop)
+    with small_shop.store.transaction() as tx:
+        for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            tx.execute(f"DROP TRIGGER {row['name']}")
+        tx.execute("DELETE FROM fiscal_record WHERE till = ? AND seq = 8", TILL)
+    assert not recent_journal_holds(small_shop.office)

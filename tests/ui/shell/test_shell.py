@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Made, Told
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from screen_audit import faults
+from shell_places import Made, Told
 from shops import TestShop
 
 from reuse_pos.domain.changes import Change
