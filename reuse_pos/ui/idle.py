@@ -21,7 +21,7 @@ LOOK_EVERY_MS = 5_000
 
 
 class IdleWatch(QObject):
-    """``IdleWatch(app, now=time.monotonic)``, signal ``left_alone()`` once the limit has passed.
+    """``IdleWatch(app, now=time.monotonic, parent=None)``, signal ``left_alone()`` after the limit.
 
     ``begin(limit_s)`` starts watching, ``rest()`` stops, ``look()`` is what its timer does every
     5 s. ``now`` returns seconds.
@@ -29,8 +29,13 @@ class IdleWatch(QObject):
 
     left_alone = Signal()
 
-    def __init__(self, app: QApplication, now: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(app)
+    def __init__(
+        self,
+        app: QApplication,
+        now: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._app, self._now, self._limit = app, now, 0
         self._last = now()
         self._timer = QTimer(self)

@@ -95,7 +95,7 @@ class Shell(Panel):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             raise TypeError("the window needs its application")
-        self.idle = IdleWatch(app, now)
+        self.idle = IdleWatch(app, now, self)
         self.idle.left_alone.connect(self.lock)
         self._keys = ShellKeys(app, self)
         self.show_chips()

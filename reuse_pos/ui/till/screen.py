@@ -311,7 +311,13 @@ class TillScreen(Screen):
         shop, till, actor = self._shop, self._till, self._actor
 
         def refused(refusal: Refusal) -> bool:
-            self.moves.say(refusal.sentence)
+            # Before the count is done, the sum of the drawer stays unsaid.
+            blind = refusal.code == "too_much" and not self.counting.revealed
+            self.moves.say(
+                _("There is not that much in the drawer. Nothing was recorded. Take out less.")
+                if blind
+                else refusal.sentence
+            )
             return True
 
         def done(_done: Any) -> None:
