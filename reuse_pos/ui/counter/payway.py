@@ -9,6 +9,7 @@ from reuse_pos.domain.money import format_cents, short_cents
 from reuse_pos.domain.payments import METHODS, PaymentMethod, method
 from reuse_pos.domain.wording import _
 from reuse_pos.ui.counter.paying import Paying
+from reuse_pos.ui.tokens import COMPACT_UNDER
 from reuse_pos.ui.widgets import Amount, Card, Key, Keypad, Text, row
 
 EXPAND = QSizePolicy.Policy.Expanding
@@ -139,4 +140,6 @@ class AmountSide(QWidget):
     def _words(self, paying: Paying, cash: bool) -> str:
         if not paying.chosen:
             return _("How is the rest paid?")
+        if self.window().width() < COMPACT_UNDER:
+            return _("Received") if cash else _("Amount")
         return _("Cash received") if cash else _("Amount of the card")

@@ -113,12 +113,13 @@ def reductions(basket: Basket) -> str:
 
 def guaranteed(lines: Sequence[Line]) -> str:
     """The things of a basket that carry the legal guarantee, in words; "" for none."""
-    names = [line.label for line in lines if line.guarantee]
+    things = [line.label for line in lines if line.guarantee]
+    names = list(dict.fromkeys(things))
     if not names:
         return ""
     if len(names) > 2:
         return ngettext(
-            "{n} object with a 2-year guarantee", "{n} objects with a 2-year guarantee", len(names)
+            "{n} object with a 2-year guarantee", "{n} objects with a 2-year guarantee", len(things)
         )
     if len(names) == 2:
         return _("{one} and {other}: 2-year guarantee", one=names[0], other=names[1])

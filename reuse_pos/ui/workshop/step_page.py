@@ -10,6 +10,7 @@ from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import PROTECTION_WORDS, Step
 from reuse_pos.services.workshop import Work
 from reuse_pos.ui import theme
+from reuse_pos.ui.hub import hub
 from reuse_pos.ui.widgets import Badge, Card, Chip, Key, Text, column, row
 from reuse_pos.ui.workshop.looks import Dots, dots_of, empty, heading, sentence
 from reuse_pos.ui.workshop.picture import Locate, ThingPicture
@@ -186,8 +187,12 @@ class Number(QLabel):
         self.setFixedSize(side, side)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setProperty("role", "h1")
+        self._dress()
+        hub.theme_changed.connect(self._dress)
+
+    def _dress(self) -> None:
         ground = theme.current().hex("sunken")
-        self.setStyleSheet(f"background:{ground};border-radius:{side // 2}px")
+        self.setStyleSheet(f"background:{ground};border-radius:{self.width() // 2}px")
 
 
 class Wear(QWidget):
