@@ -55,6 +55,9 @@ class ExpectedCard(Card):
         grid = QGridLayout()
         grid.setSpacing(8)
         grid.setContentsMargins(0, 6, 0, 0)
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, 1)
         self.reasons: dict[str, Key] = {}
         for number, (code, words) in enumerate(DIFFERENCE_REASONS.items()):
             key = Key(_(words)).choosable().sized(48).named(f"reason_{code}")
