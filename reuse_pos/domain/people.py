@@ -52,9 +52,9 @@ def checked_secret(secret: str, role: Role) -> str:
     """The PIN or password if it is good enough for the role (CNIL, délibération 2022-100: PIN only
     on an enrolled till; a password of 8 characters in 3 classes elsewhere); refuses otherwise."""
     if role in PIN_FREE_ROLES:
-        if not re.fullmatch(r"[0-9]{4,6}", secret):
+        if not re.fullmatch(r"[0-9]{4}", secret):
             raise Refusal(
-                _("A secret code has 4 to 6 digits. Nothing was changed. Choose another."), "pin"
+                _("A secret code has 4 digits. Nothing was changed. Choose another."), "pin"
             )
         return secret
     classes = sum(

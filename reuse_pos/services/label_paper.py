@@ -132,6 +132,17 @@ class LabelPaper(Station):
         done = self._printed(who, [(job, shown[job.item]) for job in jobs])
         return Done(sheets, done.changes)
 
+    def waiting_sheet(self, who: Actor, folder: Path) -> Done[Path]:
+        """Draw every waiting label on A4 sheets in a folder (made when missing), for a shop whose
+        label printer is away; returns the file. Refuses when none waits."""
+        jobs = rows.waiting_jobs(self.store.read())
+        if not jobs:
+            raise Refusal(_("No label waits. Nothing was drawn."), "sheet")
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"etiquettes-{self.clock.now():%Y-%m-%d-%H%M%S}.pdf"
+        drawn = self.sheet_pdf(who, list(dict.fromkeys(job.item for job in jobs)), path)
+        return Done(path, drawn.changes)
+
     @verb("labels_printed", Permission.LABEL)
     def _printed(self, act: Act, done: Sequence[tuple[rows.LabelJob, int | None]]) -> None:
         for job, cents in done:

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -109,6 +109,7 @@ class Application(QObject):
         self.shell.painted.connect(self._after_first_paint)
         self.shell.opened.connect(self._welcome)
         self.errands.done.connect(self._paper_done)
+        hub.changed.connect(self._changed)
         tasks.shared().refused.connect(lambda sentence: self.shell.say(sentence, None, "bad"))
         tasks.shared().failed.connect(self.crash.take)
 
@@ -174,6 +175,10 @@ class Application(QObject):
         self._check.start()
         self._devices.start()
 
+    def _changed(self, changes: frozenset[Any]) -> None:
+        if Change.LABELS in changes:
+            self.look_at_papers()
+
     def _paper_done(self) -> None:
         self.look_at_papers()
         hub.changed.emit(frozenset({Change.COUNTER}))
@@ -236,7 +241,8 @@ def tell(refusal: Refusal, argv: Sequence[str]) -> None:
 
 def _waiting(shop: Shop) -> chips.Waiting:
     papers = shop.printing.waiting()
-    return chips.Waiting(len(papers), papers[0].error if papers else "")
+    labels = shop.labelling.waiting()
+    return chips.Waiting(len(papers), papers[0].error if papers else "", labels)
 
 
 def _drop(handler: object) -> None:

@@ -26,10 +26,12 @@ WANTED = {
 
 @dataclass(frozen=True)
 class Waiting:
-    """Papers that did not come out: how many, and why the newest did not (a sentence)."""
+    """Papers that did not come out: how many, why the newest did not (a sentence), and how many
+    labels wait besides."""
 
     count: int = 0
     why: str = ""
+    labels: int = 0
 
 
 def chips(shop: Shop, journal: str, waiting: Waiting, *, long: bool = False) -> list[ChipView]:
@@ -42,7 +44,10 @@ def chips(shop: Shop, journal: str, waiting: Waiting, *, long: bool = False) -> 
     elif devices.receipt is not None:
         text = _("Receipt ready") if long else _("Receipt")
         views.append(ChipView("receipt", "ok", "printer", text))
-    if devices.label is not None:
+    if waiting.labels:
+        text = ngettext("{n} label waiting", "{n} labels waiting", waiting.labels)
+        views.append(ChipView("label", "warn", "tag", text))
+    elif devices.label is not None:
         text = _("Labels ready") if long else _("Labels")
         views.append(ChipView("label", "ok", "tag", text))
     if devices.scale is not None:

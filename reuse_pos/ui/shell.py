@@ -23,6 +23,7 @@ from reuse_pos.ui.helppage import HelpPage
 from reuse_pos.ui.home import HomePage
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.idle import IdleWatch
+from reuse_pos.ui.labeldesk import LabelDesk
 from reuse_pos.ui.screen import Screen, Workplace
 from reuse_pos.ui.shellkeys import ShellKeys
 from reuse_pos.ui.signin.screen import SignIn
@@ -341,7 +342,9 @@ class Shell(Panel):
 
     def _chip_pressed(self, code: str) -> None:
         view = next((one for one in self.frame.top.chips() if one.code == code), None)
-        if view is not None:
+        if code == "label" and self._waiting.labels and self.person is not None:
+            LabelDesk(self, self._shop, self.person).offer(self._waiting.labels)
+        elif view is not None:
             self.say(chips.sentence(code, view, self._waiting), None, _snack(view))
 
     def _help_closed(self) -> None:
