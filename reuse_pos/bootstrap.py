@@ -20,9 +20,9 @@ from reuse_pos.services.office import Devices, Office
 from reuse_pos.services.shop import Shop
 
 if TYPE_CHECKING:
-    from reuse_pos.hardware.fake import FakeScale
     from reuse_pos.domain.paper import ReceiptDoc
     from reuse_pos.fiscal.keys import KeyPlace, KeyStore, SigningKey
+    from reuse_pos.hardware.fake import FakeScale
 
 T = TypeVar("T")
 Drivers = tuple[tuple[str, str, Callable[[Mapping[str, object]], T]], ...]
