@@ -10,6 +10,7 @@ from reuse_pos.services.office import Office
 from reuse_pos.services.people import People
 
 if TYPE_CHECKING:
+    from reuse_pos.services.about import About
     from reuse_pos.services.counter import Counter
     from reuse_pos.services.doctor import Doctor
     from reuse_pos.services.intake import Intake
@@ -110,6 +111,13 @@ class Shop:
         from reuse_pos.services.doctor import Doctor
 
         return Doctor(self.office)
+
+    @cached_property
+    def about(self) -> About:
+        """Versions, tills and keys of this computer."""
+        from reuse_pos.services.about import About
+
+        return About(self.office)
 
     def close(self) -> None:
         """Close the file."""

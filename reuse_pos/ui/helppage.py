@@ -7,7 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.wording import N_, _
-from reuse_pos.ui.widgets import Card, Key, Panel, Text
+from reuse_pos.services.about import AboutFacts
+from reuse_pos.services.shop import Shop
+from reuse_pos.ui import tasks
+from reuse_pos.ui.widgets import Card, Key, Line, Panel, Text
 
 LINES = (
     ("F4", N_("Undo the last gesture")),
@@ -21,13 +24,17 @@ LINES = (
 
 
 class HelpPage(Panel):
-    """``HelpPage(parent)``: covers its parent; signal ``closed()``."""
+    """``HelpPage(parent, shop)``: covers its parent; signal ``closed()``."""
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, shop: Shop) -> None:
         super().__init__("canvas", parent)
         self.setObjectName("help_page")
+        self._about = Text("", "muted").wrapped().named("help_about")
+        tasks.run(
+            shop.about.facts, lambda facts: self._about.setText(about_words(facts)), owner=self
+        )
         card = Card(_("Help"))
         card.body.setContentsMargins(28, 22, 28, 22)
         card.body.setSpacing(16)
@@ -51,10 +58,12 @@ class HelpPage(Panel):
         card.body.addWidget(
             Text(_("Still stuck? Ask your supervisor or the manager."), "strong").wrapped()
         )
+        card.body.addWidget(Line())
+        card.body.addWidget(self._about)
         self.close_key = Key(_("Close"), "x", "key", _("Esc")).sized(56).named("help_close")
         self.close_key.clicked.connect(self.leave)
         card.body.addWidget(self.close_key)
-        card.setFixedWidth(640)
+        card.setFixedWidth(700)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)
@@ -78,3 +87,24 @@ class HelpPage(Panel):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+
+def about_words(facts: AboutFacts) -> str:
+    """The program in a few lines: version, licence, tills, where the signing keys are kept."""
+    place = (
+        _("the system’s key ring ({name})", name=facts.key_detail)
+        if facts.key_place == "keyring"
+        else _("a file only its owner can read")
+    )
+    tills = ", ".join(
+        one.till if one.here else _("{till} (key missing)", till=one.till) for one in facts.tills
+    )
+    return "\n".join(
+        (
+            _("About: {software}, fiscal part {version}, licence {licence}",
+              software=facts.software, version=facts.fiscal_version, licence=facts.licence),
+            _("Post {device}, tills {tills}; signing keys kept in {place}",
+              device=facts.device, tills=tills, place=place),
+            _("Folder of the shop: {folder}", folder=facts.folder),
+        )
+    )  # fmt: skip

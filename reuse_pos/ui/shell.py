@@ -200,7 +200,7 @@ class Shell(Panel):
         """Put the help over the screen."""
         if self.helping:
             return
-        page = HelpPage(self.pages.currentWidget() or self)
+        page = HelpPage(self.pages.currentWidget() or self, self._shop)
         page.closed.connect(self._help_closed)
         self.helping = True
         page.show()
