@@ -270,3 +270,19 @@ def test_nothing_points_out_of_the_project() -> None:
         if outside.search(line)
     ]
     assert not found
+
+
+@pytest.mark.parametrize("layer", ["services", "ui", "demo", "cli.py", "bootstrap.py"])
+def test_no_sql_stands_above_the_database(layer: str) -> None:
+    """Rows and their SQL live in db: a column renamed there must not break a service."""
+    sql = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|PRAGMA)\b.*\b(FROM|INTO|SET|WHERE)\b", re.S)
+    place = ROOT / "reuse_pos" / layer
+    paths = [place] if place.is_file() else sorted(place.rglob("*.py"))
+    assert paths
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and sql.match(node.value)
+    ]
+    assert not found

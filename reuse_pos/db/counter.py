@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from reuse_pos.db.store import Reader, Row, Tx
 from reuse_pos.domain.ids import Id
@@ -102,3 +102,36 @@ def returned(reader: Reader, doc_no: str) -> dict[int, int]:
 
 def _ref(row: Row | None) -> TicketRef | None:
     return None if row is None else TicketRef(**dict(row))
+
+
+def put_aside(tx: Tx, parked_basket: Parked) -> None:
+    """Keep a basket put aside."""
+    tx.insert("parked_basket", asdict(parked_basket))
+
+
+def take_up(tx: Tx, parked_id: Id) -> None:
+    """A basket put aside is taken up again."""
+    tx.execute("DELETE FROM parked_basket WHERE id = ?", parked_id)
+
+
+def doc_no_of(reader: Reader, till: str, seq: int) -> str:
+    """The document number of a ticket's record."""
+    return str(reader.value("SELECT doc_no FROM sale WHERE till = ? AND seq = ?", till, seq))
+
+
+def sale_of_sku(reader: Reader, sku: str) -> TicketRef | None:
+    """The newest sale of a labelled thing."""
+    doc_no = reader.value(
+        "SELECT doc_no FROM sale_line JOIN sale USING (till, seq) "
+        "WHERE sku = ? AND sale.kind = 'SALE' ORDER BY at DESC", sku,
+    )  # fmt: skip
+    return ticket(reader, str(doc_no)) if doc_no else None
+
+
+def given_back(reader: Reader, doc_no: str) -> dict[str, int]:
+    """Cents already given back on a ticket, by method (below zero)."""
+    rows = reader.all(
+        "SELECT method, sum(amt) AS back FROM sale JOIN sale_payment USING (till, seq) "
+        "WHERE ref_doc = ? GROUP BY method", doc_no,
+    )  # fmt: skip
+    return {row["method"]: row["back"] for row in rows}

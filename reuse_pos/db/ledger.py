@@ -59,6 +59,12 @@ def learned_weights(reader: Reader) -> dict[str, LearnedWeight]:
     return {row["category"]: LearnedWeight(row["n"], row["sum_g"], row["sum_sq"]) for row in rows}
 
 
+def learned_weight(reader: Reader, category: str) -> LearnedWeight:
+    """What was learned for one category."""
+    row = reader.one("SELECT n, sum_g, sum_sq FROM learned_mean WHERE category = ?", category)
+    return LearnedWeight() if row is None else LearnedWeight(**dict(row))
+
+
 def balance(reader: Reader, place: str, category: str) -> tuple[int, int]:
     """Grams and pieces of a category in a place now."""
     row = reader.one(

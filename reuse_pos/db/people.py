@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reuse_pos.db.store import Reader, Row
+from reuse_pos.db.store import Reader, Row, Tx
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Role
 
@@ -68,3 +68,23 @@ def _person(row: Row) -> Person:
         bool(row["prints_own_labels"]),
         bool(row["active"]),
     )
+
+
+def keep_failures(tx: Tx, op: str, failures: int, until_ns: int) -> None:
+    """Note wrong codes in a row; none forgets them."""
+    if failures:
+        tx.upsert("signin_throttle", {"op": op, "failures": failures, "until_ns": until_ns})
+    else:
+        tx.execute("DELETE FROM signin_throttle WHERE op = ?", op)
+
+
+def secrets_of(reader: Reader, op: str) -> tuple[str, str | None] | None:
+    """The hashed secret and badge of a person, where entered."""
+    row = reader.one("SELECT secret_hash, badge_hash FROM person_private WHERE op = ?", op)
+    return None if row is None else (row["secret_hash"], row["badge_hash"])
+
+
+def keep_private(tx: Tx, op: str, name: str, secret: str, badge: str | None) -> None:
+    """Keep a person's name and hashed secrets, apart from every fact."""
+    row = {"op": op, "name": name, "secret_hash": secret, "badge_hash": badge}
+    tx.upsert("person_private", row)

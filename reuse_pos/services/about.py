@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from reuse_pos import SOFTWARE
+from reuse_pos.db import journal
+from reuse_pos.db.device import device
 from reuse_pos.services.office import Station
 
 LICENCE = "AGPL-3.0-or-later"
@@ -44,17 +45,16 @@ class About(Station):
         from reuse_pos.fiscal import FISCAL_VERSION
 
         reader = self.store.read()
-        tills = []
-        for row in reader.all("SELECT till, head FROM till ORDER BY number"):
-            key_id = str(json.loads(row["head"])["key_id"])
-            tills.append(TillKey(row["till"], key_id, self.office.keys.load(key_id) is not None))
+        keys = {till: str(head["key_id"]) for till, head in journal.heads(reader).items()}
+        held = self.office.keys.load
+        tills = [TillKey(till, key, held(key) is not None) for till, key in keys.items()]
         place = self.office.keys.where()
         return AboutFacts(
             SOFTWARE,
             FISCAL_VERSION,
             LICENCE,
             str(self.office.folder.root.absolute()),
-            int(reader.value("SELECT device FROM device_state")),
+            device(reader).device,
             tuple(tills),
             place.kind,
             place.detail,

@@ -79,11 +79,8 @@ class Counter(CounterLines):
         if not basket.lines:
             raise Refusal(_("The basket is empty. There is nothing to put aside."), "empty")
         label = f"{basket.lines[0].label} {act.now:%H:%M}"
-        act.tx.insert(
-            "parked_basket",
-            {"id": uuid7(act.at_ns), "till": till, "label": label,
-             "body": basket_json.dump(basket), "parked_ns": act.at_ns},
-        )  # fmt: skip
+        body = basket_json.dump(basket)
+        rows.put_aside(act.tx, Parked(uuid7(act.at_ns), till, label, body, act.at_ns))
         rows.save_draft(act.tx, till, basket_json.dump(Basket()), act.at_ns)
         act.changed(Change.COUNTER)
         return label
@@ -113,7 +110,7 @@ class Counter(CounterLines):
         found = next((one for one in rows.parked(act.tx) if one.id == parked_id), None)
         if found is None:
             raise Refusal(_("This basket was already taken up. Choose another."), "gone")
-        act.tx.execute("DELETE FROM parked_basket WHERE id = ?", parked_id)
+        rows.take_up(act.tx, parked_id)
         rows.save_draft(act.tx, till, found.body, act.at_ns)
         act.changed(Change.COUNTER)
         return basket_json.load(found.body)

@@ -9,8 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reuse_pos.db import checks, highwater
+from reuse_pos.db import checks, highwater, reference
 from reuse_pos.db.checks import Found
+from reuse_pos.db.device import device
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.settings import BY_KEY
 from reuse_pos.fiscal.verdict import Verdict
@@ -76,20 +77,19 @@ class Doctor(Station):
             yield from checks.replayed(self.store, Path(scratch) / "replayed.db")
 
     def _settings(self) -> Iterator[Found]:
-        sql = "SELECT DISTINCT key FROM setting WHERE scope = 'store'"
-        for row in self._reader.all(sql):
-            if row["key"] not in BY_KEY:
-                yield Found("setting", row["key"], "is no setting of this version")
+        for key in reference.setting_values(self._reader):
+            if key not in BY_KEY:
+                yield Found("setting", key, "is no setting of this version")
 
     def _mark(self) -> Iterator[Found]:
         mark = highwater.read(self.office.folder.high_water)
         if mark is None:
             return
-        state = self._reader.one("SELECT epoch, last_seq FROM device_state")
-        if state is None or mark.epoch != state["epoch"].hex():
+        here = device(self._reader)
+        if mark.epoch != here.epoch.hex():
             yield Found("mark", "device_state", "this file had another life when it was marked")
-        elif state["last_seq"] < mark.seq:
-            detail = f"ends at fact {state['last_seq']}, but {mark.seq} were seen: an older copy"
+        elif here.last_seq < mark.seq:
+            detail = f"ends at fact {here.last_seq}, but {mark.seq} were seen: an older copy"
             yield Found("mark", "device_state", detail)
 
     def _marks(self) -> dict[str, tuple[int, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from reuse_pos import SOFTWARE
+from reuse_pos.db import journal
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
@@ -91,23 +92,19 @@ class TillJournal:
         return totals
 
     def _bodies_since(self, seq: int) -> Iterable[Body]:
-        rows = self._act.tx.each(
-            "SELECT body FROM fiscal_record WHERE till = ? AND seq > ? ORDER BY seq", self.till, seq
-        )
-        for row in rows:
-            yield json.loads(row["body"])
+        yield from journal.bodies(self._act.tx, self.till, seq + 1)
         yield from (body for body in self._fresh if body["seq"] > seq)
 
 
 def read_head(reader: Reader, till: str) -> TillHead:
     """Where a till's journal stands; refuses a till this shop does not have."""
-    head = reader.value("SELECT head FROM till WHERE till = ?", till)
+    head = journal.head(reader, till)
     if head is None:
         raise Refusal(
             _("There is no till called {till}. Nothing was changed. Choose another.", till=till),
             "no_till",
         )
-    return TillHead.load(json.loads(head))
+    return TillHead.load(head)
 
 
 def record_fields(record: Record) -> dict[str, Any]:

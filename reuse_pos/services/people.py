@@ -119,7 +119,7 @@ class People(Station):
         with self.store.transaction() as tx:
             failures = rows.throttle(tx, op).failures + 1
             until = to_ns(self.clock.now()) + delay_after(failures) * 1_000_000_000
-            tx.upsert("signin_throttle", {"op": op, "failures": failures, "until_ns": until})
+            rows.keep_failures(tx, op, failures, until)
         seconds = delay_after(failures)
         if failures >= FAILURES_BEFORE_LOCK:
             return Refusal(
@@ -140,27 +140,24 @@ class People(Station):
     def _forget_failures(self, op: str) -> None:
         if rows.throttle(self.store.read(), op).failures:
             with self.store.transaction() as tx:
-                tx.execute("DELETE FROM signin_throttle WHERE op = ?", op)
+                rows.keep_failures(tx, op, 0, 0)
 
 
 def save_private(tx: Tx, person: Person, secret: str | None) -> str | None:
     """Write the name and hashed secret of a person; returns a new badge's digits when there was
     none."""
-    old = tx.one("SELECT secret_hash, badge_hash FROM person_private WHERE op = ?", person.op)
+    old = rows.secrets_of(tx, person.op)
     if secret is not None:
         kept = hash_secret(checked_secret(secret, person.role))
     elif old is not None:
-        kept = old["secret_hash"]
+        kept = old[0]
     else:
         raise Refusal(
             _("A new person needs a secret code. Nothing was changed. Choose one."), "pin"
         )
     badge = make_random_code(CodeKind.BADGE) if old is None else None
-    badge_hash = hash_badge(badge) if badge else old["badge_hash"] if old else None
-    tx.upsert(
-        "person_private",
-        {"op": person.op, "name": person.name, "secret_hash": kept, "badge_hash": badge_hash},
-    )
+    badge_hash = hash_badge(badge) if badge else old[1] if old else None
+    rows.keep_private(tx, person.op, person.name, kept, badge_hash)
     return badge
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reuse_pos.db import counter as rows
+from reuse_pos.db import journal as journal_rows
+from reuse_pos.db import printing as jobs
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
@@ -49,18 +50,11 @@ class Printing(Station):
 
     def waiting(self) -> list[Waiting]:
         """Papers that did not come out, newest first."""
-        found = self.store.read().all(
-            "SELECT id, kind, error FROM print_job WHERE state = 'waiting' ORDER BY at_ns DESC"
-        )
-        return [Waiting(row["id"], row["kind"], _trouble(row["error"])) for row in found]
+        return [_told(one) for one in jobs.waiting(self.store.read())]
 
     def failed(self) -> list[Waiting]:
         """Papers that were tried and did not come out, newest first."""
-        found = self.store.read().all(
-            "SELECT id, kind, error FROM print_job WHERE state = 'waiting' AND tries > 0 "
-            "ORDER BY at_ns DESC"
-        )
-        return [Waiting(row["id"], row["kind"], _trouble(row["error"])) for row in found]
+        return [_told(one) for one in jobs.waiting(self.store.read(), tried=True)]
 
     @verb("paper_retried", Permission.SELL)
     def retry(self, act: Act, job: Id) -> None:
@@ -71,7 +65,7 @@ class Printing(Station):
     @verb("paper_dropped", Permission.SELL)
     def drop(self, act: Act, job: Id) -> None:
         """Go on without a waiting paper."""
-        act.tx.execute("UPDATE print_job SET state = 'dropped' WHERE id = ?", job)
+        jobs.drop(act.tx, job)
         act.changed(Change.COUNTER)
 
     @verb("ticket_reprinted", Permission.SELL)
@@ -124,12 +118,13 @@ class Printing(Station):
         return ticket
 
 
+def _told(one: jobs.PaperJob) -> Waiting:
+    return Waiting(one.id, one.kind, _trouble(one.error))
+
+
 def write_reprint(office: Office, act: Act, key: tuple[str, int], doc_no: str) -> int:
     """Record a duplicate in the journal; returns which one it is (the original counts as 0)."""
-    sql = "SELECT count(*) FROM fiscal_record WHERE till = ? AND type = 'REPRINT' AND seq > ? "
-    copy = 1 + int(
-        act.tx.value(sql + "AND json_extract(body, '$.ref_doc') = ?", key[0], key[1], doc_no)
-    )
+    copy = 1 + journal_rows.reprints(act.tx, *key, doc_no)
     journal = TillJournal(act, office, key[0])
     journal.write(fiscal.reprint(journal.stamp, fiscal.Ref(doc_no, key[1]), copy))
     return copy
@@ -141,33 +136,26 @@ def run_job(office: Office, job: Id) -> str:
     A paper that may have come out in part or whole (the printer died or hung, or the power went
     while it printed) is a duplicate from then on.
     """
-    row = office.store.read().one("SELECT ref, state, error FROM print_job WHERE id = ?", job)
-    if row is None or row["state"] != "waiting":
+    one = jobs.job(office.store.read(), job)
+    if one is None or one.state != "waiting":
         return ""
-    till, seq, copy = json.loads(row["ref"])
-    if row["error"] in DOUBTFUL:
-        copy = _copy_for(office, (till, seq))
-    doc = ticket_doc(office, office.store.read(), (till, seq), copy)
-    ref = json.dumps([till, seq, copy])
-    _keep_job(office, job, ref, PRINTING)
+    if one.error in DOUBTFUL:
+        one = replace(one, copy=_copy_for(office, one.key))
+    doc = ticket_doc(office, office.store.read(), one.key, one.copy)
+    _keep_job(office, one, PRINTING)
     trouble = print_doc(office, doc)
-    _keep_job(office, job, ref, trouble)
+    _keep_job(office, one, trouble)
     return trouble
 
 
-def _keep_job(office: Office, job: Id, ref: str, trouble: str) -> None:
+def _keep_job(office: Office, one: jobs.PaperJob, trouble: str) -> None:
     # The disk may be full by now: that must not keep the paper from the customer.
     with suppress(Refusal), office.store.transaction() as tx:
-        tx.execute(
-            "UPDATE print_job SET ref = ?, state = ?, error = ?, tries = tries + ? WHERE id = ?",
-            ref, "waiting" if trouble else "printed", trouble, int(trouble != PRINTING), job,
-        )  # fmt: skip
+        jobs.keep(tx, one, trouble, tried=trouble != PRINTING)
 
 
 def _copy_for(office: Office, key: tuple[str, int]) -> int:
-    doc_no = str(
-        office.store.read().value("SELECT doc_no FROM sale WHERE till = ? AND seq = ?", *key)
-    )
+    doc_no = rows.doc_no_of(office.store.read(), *key)
     return Printing(office).record_duplicate(SYSTEM, doc_no).value
 
 

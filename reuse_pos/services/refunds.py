@@ -103,11 +103,7 @@ class Refunds(Station):
 
     def _sale_of_thing(self, reader: Reader, code: Code) -> rows.TicketRef | None:
         item = stock.item_by_code(reader, code)
-        doc_no = item and reader.value(
-            "SELECT doc_no FROM sale_line JOIN sale USING (till, seq) "
-            "WHERE sku = ? AND sale.kind = 'SALE' ORDER BY at DESC", item.code,
-        )  # fmt: skip
-        return rows.ticket(reader, str(doc_no)) if doc_no else None
+        return None if item is None else rows.sale_of_sku(reader, item.code)
 
     def _open(self, reader: Reader, ticket: rows.TicketRef) -> TicketFound:
         body = json.loads(rows.record_body(reader, ticket.till, ticket.seq) or "{}")
@@ -122,11 +118,8 @@ class Refunds(Station):
         for pay in found.pay:
             name = "CASH" if pay["method"] == CHANGE else pay["method"]
             left[name] = left.get(name, 0) + pay["amt"]
-        for row in self.store.read().all(
-            "SELECT method, sum(amt) AS back FROM sale JOIN sale_payment USING (till, seq) "
-            "WHERE ref_doc = ? GROUP BY method", found.doc_no,
-        ):  # fmt: skip
-            left[row["method"]] = left.get(row["method"], 0) + row["back"]
+        for name, back in rows.given_back(self.store.read(), found.doc_no).items():
+            left[name] = left.get(name, 0) + back
         return left
 
     def _check_method(self, found: TicketFound, method: str, cents: int) -> None:

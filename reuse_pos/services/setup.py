@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reuse_pos import SOFTWARE
+from reuse_pos.db import device
 from reuse_pos.db.apply import record
 from reuse_pos.db.folder import ShopFolder
 from reuse_pos.db.store import Store
@@ -22,7 +23,6 @@ from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import SYSTEM, Role
 from reuse_pos.domain.settings import checked_setting
 from reuse_pos.domain.wording import _
-from reuse_pos.fiscal.chain import GENESIS
 from reuse_pos.fiscal.keys import KeyStore, SigningKey
 from reuse_pos.fiscal.records import Shop as ShopIdentity
 from reuse_pos.fiscal.records import Stamp, TillHead, seal, till_open
@@ -77,21 +77,7 @@ def make_shop(folder: ShopFolder, plan: ShopPlan, clock: Clock, keys: KeyStore) 
     store = Store(folder.database)
     try:
         with store.transaction() as tx:
-            tx.insert(
-                "device_state",
-                {
-                    "id": 1,
-                    "device_id": uuid7(),
-                    "store": int(plan.settings.get("store.number", "1")),
-                    "device": plan.device,
-                    "epoch": uuid7(),
-                    "last_seq": 0,
-                    "last_hash": GENESIS,
-                    "acked_seq": 0,
-                    "ref_version": 0,
-                    "last_at_ns": 0,
-                },
-            )
+            device.begin(tx, int(plan.settings.get("store.number", "1")), plan.device)
             act = Act(tx, SYSTEM, clock.now())
             badges = _fill(act, plan)
             for number in range(1, plan.tills + 1):

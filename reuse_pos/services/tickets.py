@@ -9,9 +9,11 @@ from typing import Any
 
 from reuse_pos import SOFTWARE
 from reuse_pos.db import counter as rows
+from reuse_pos.db import journal
+from reuse_pos.db import printing as jobs
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.ids import CodeKind, Id, make_code, short_form, uuid7
+from reuse_pos.domain.ids import CodeKind, Id, make_code, short_form
 from reuse_pos.domain.money import half_up
 from reuse_pos.domain.paper import ReceiptDoc
 from reuse_pos.domain.payments import CHANGE, method
@@ -90,12 +92,7 @@ def print_ticket(office: Office, act: Act, key: RecordKey, *, wanted: bool, draw
 
 def waiting_ticket(act: Act, key: RecordKey, copy: int = 0) -> Id:
     """Note, with the verb itself, that a ticket (or its numbered duplicate) is to be printed."""
-    job = uuid7(act.at_ns)
-    act.tx.insert("print_job", {
-        "id": job, "kind": "receipt", "ref": json.dumps([*key, copy]), "document": "",
-        "state": "waiting", "tries": 0, "error": "", "at_ns": act.at_ns,
-    })  # fmt: skip
-    return job
+    return jobs.add(act.tx, key, copy, act.at_ns)
 
 
 def vat_lines(office: Office, table: list[dict[str, Any]]) -> tuple[VatLine, ...]:
@@ -182,7 +179,7 @@ def _body(reader: Reader, key: RecordKey) -> dict[str, Any]:
 
 
 def _hash(reader: Reader, key: RecordKey) -> str:
-    return str(reader.value("SELECT hash FROM fiscal_record WHERE till = ? AND seq = ?", *key))
+    return journal.record_hash(reader, *key)
 
 
 def _number(body: Mapping[str, Any]) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reuse_pos.db import highwater
+from reuse_pos.db import journal as journal_rows
 from reuse_pos.db import till as rows
 from reuse_pos.db.counter import parked
 from reuse_pos.db.till import ClosingRow, TillRow
@@ -107,13 +107,7 @@ class Till(Station):
         head = read_head(reader, till)
         if not head.session_seq:
             raise Refusal(_("The till is not open. Nothing was recorded. Open it first."), "closed")
-        bodies = [
-            json.loads(row["body"])
-            for row in reader.each(
-                "SELECT body FROM fiscal_record WHERE till = ? AND seq >= ? ORDER BY seq",
-                till, head.session_seq,
-            )
-        ]  # fmt: skip
+        bodies = journal_rows.bodies(reader, till, head.session_seq)
         totals = Totals.of(bodies)
         moves = tuple(
             (body["kind"], body["amt"], body["reason"] or "", body["ts"])

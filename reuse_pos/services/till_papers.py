@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from reuse_pos.db import journal
 from reuse_pos.db import till as rows
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.errors import Refusal
@@ -54,7 +55,7 @@ def x_doc(office: Office, reader: Reader, till: str) -> ReceiptDoc:
     head = read_head(reader, till)
     if not head.session_seq:
         raise Refusal(_("The till is not open. Nothing was recorded. Open it first."), "closed")
-    bodies = _bodies(reader, till, head.session_seq, head.seq)
+    bodies = journal.bodies(reader, till, head.session_seq, head.seq)
     totals = Totals.of(bodies)
     now = office.clock.now().isoformat(timespec="seconds")
     figures = totals.body() | {"gtp": head.gtp, "gtpa": head.gtpa}
@@ -73,7 +74,7 @@ def z_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDoc:
     if row is None or row.kind != "SESSION":
         raise Refusal(_("There is no such Z. Nothing was printed. Check its number."), "none")
     body = json.loads(row.body)
-    bodies = _bodies(reader, till, body["first_seq"], seq - 1)
+    bodies = journal.bodies(reader, till, body["first_seq"], seq - 1)
     methods = tuple(
         MethodLine(
             _word(one["method"]), _count(bodies, one["method"]), one["expected"], one["counted"]
@@ -98,7 +99,7 @@ def period_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDo
         (_("Tickets reprinted"), body["n_reprints"]),
     )
     shop = shop_header(office)
-    signed = reader.value("SELECT hash FROM fiscal_record WHERE till = ? AND seq = ?", till, seq)
+    signed = journal.record_hash(reader, till, seq)
     elements: list[Element] = [
         *shop_block(shop),
         Text(_(PERIOD_TITLES[row.kind], period=printed_day(row.period)), "center", bold=True),
@@ -118,7 +119,7 @@ def period_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDo
         Columns(_("Perpetual total"), plain_cents(body["gtp"]), money=True),
         Columns(_("Perpetual total, absolute"), plain_cents(body["gtpa"]), money=True),
         Rule(),
-        *closing_block(str(signed)[:8], seq, shop),
+        *closing_block(signed[:8], seq, shop),
     ]
     name = f"closing-{row.kind.lower()}-{row.period}-{_number(till)}"
     return ReceiptDoc(tuple(elements), name, name)
@@ -139,8 +140,7 @@ def _report(  # noqa: PLR0913 - one value per part of the paper
     till = _number(head.till)
     closed = kind is CashReportKind.Z
     reason = DIFFERENCE_REASONS.get(figures.get("comment") or "", "")
-    signed = str(reader.value("SELECT hash FROM fiscal_record WHERE till = ? AND seq = ?",
-                              head.till, head.seq)) if closed else ""  # fmt: skip
+    signed = journal.record_hash(reader, head.till, head.seq) if closed else ""
     return CashReport(
         kind=kind, shop=shop_header(office), number=head.session, till=till,
         operator=figures.get("op", opened["op"]), opened_at=printed_at(opened["ts"]),
@@ -178,14 +178,6 @@ def _left(office: Office, figures: Mapping[str, Any]) -> tuple[AmountLine, ...]:
         AmountLine(_("Float left for tomorrow"), stays),
         AmountLine(_("To put in the safe"), counted - stays),
     )
-
-
-def _bodies(reader: Reader, till: str, first: int, last: int) -> list[Body]:
-    found = reader.all(
-        "SELECT body FROM fiscal_record WHERE till = ? AND seq BETWEEN ? AND ? ORDER BY seq",
-        till, first, last,
-    )  # fmt: skip
-    return [json.loads(row["body"]) for row in found]
 
 
 def _count(bodies: list[Body], code: str) -> int:

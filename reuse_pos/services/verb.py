@@ -13,6 +13,7 @@ from functools import wraps
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from reuse_pos.db.apply import record
+from reuse_pos.db.device import device, last_code
 from reuse_pos.db.store import Store, Tx
 from reuse_pos.domain.changes import Change, Changes
 from reuse_pos.domain.clock import Clock, business_day, to_ns
@@ -110,17 +111,12 @@ class Act:
 
     def next_code(self, kind: CodeKind) -> str:
         """A new 13-digit code of this device; things and batches share one counter."""
-        state = self.tx.one("SELECT store, device FROM device_state")
-        if state is None:
-            raise LookupError("this file has no device")
+        here = device(self.tx)
         if self._codes is None:
-            self._codes = int(
-                self.tx.value("SELECT last FROM code_counter WHERE device = ?", state["device"])
-                or 0
-            )
+            self._codes = last_code(self.tx, here.device)
         self._codes += 1
-        self.put("code_counter", device=state["device"], last=self._codes)
-        return make_code(kind, state["store"], state["device"], self._codes)
+        self.put("code_counter", device=here.device, last=self._codes)
+        return make_code(kind, here.store, here.device, self._codes)
 
     def changed(self, *parts: Change) -> None:
         """Say which parts of the shop this verb touches."""

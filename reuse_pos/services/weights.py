@@ -3,6 +3,7 @@ weighing is undone."""
 
 from __future__ import annotations
 
+from reuse_pos.db.ledger import learned_weight
 from reuse_pos.services.verb import Act
 
 
@@ -11,14 +12,13 @@ def learn_piece(
 ) -> None:
     """Take `pieces` weighed together (grams in all) into the category's mean, or out of it
     again."""
-    row = act.tx.one("SELECT n, sum_g, sum_sq FROM learned_mean WHERE category = ?", category)
-    n, sum_g, sum_sq = (row["n"], row["sum_g"], row["sum_sq"]) if row else (0, 0, 0)
+    known = learned_weight(act.tx, category)
     sign = -1 if undo else 1
     mean = grams // pieces
     act.put(
         "learned_mean",
         category=category,
-        n=n + sign * pieces,
-        sum_g=sum_g + sign * grams,
-        sum_sq=sum_sq + sign * pieces * mean * mean,
+        n=known.n + sign * pieces,
+        sum_g=known.sum_g + sign * grams,
+        sum_sq=known.sum_sq + sign * pieces * mean * mean,
     )

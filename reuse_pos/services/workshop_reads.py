@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reuse_pos.db import workshop as rows
+from reuse_pos.db.device import device
 from reuse_pos.db.stock import item_by_code, item_by_id
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.errors import Refusal
@@ -71,8 +72,7 @@ class WorkshopReads(Station):
 
     def device_letter(self) -> str:
         """The letter that begins the short codes of this computer."""
-        device = self.store.read().value("SELECT device FROM device_state")
-        return DEVICE_LETTERS[int(device)]
+        return DEVICE_LETTERS[device(self.store.read()).device]
 
     def scanned(self, raw: str) -> Item:
         """The thing a label names; refuses what is not a thing of this shop."""

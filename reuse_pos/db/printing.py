@@ -1,0 +1,67 @@
+"""Papers to print, on this computer only: what waits, and what became of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from reuse_pos.db.store import Reader, Tx
+from reuse_pos.domain.ids import Id, uuid7
+
+RecordKey = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class PaperJob:
+    """A ticket to print: its record, which duplicate it is (0: the original), the last trouble."""
+
+    id: Id
+    kind: str
+    key: RecordKey
+    copy: int
+    state: str
+    error: str
+
+
+def waiting(reader: Reader, *, tried: bool = False) -> list[PaperJob]:
+    """Papers that did not come out, newest first; `tried` leaves out those not yet tried."""
+    rows = reader.all(
+        "SELECT id, kind, ref, state, error FROM print_job WHERE state = 'waiting' AND tries >= ? "
+        "ORDER BY at_ns DESC", int(tried),
+    )  # fmt: skip
+    return [_job(dict(row)) for row in rows]
+
+
+def job(reader: Reader, job_id: Id) -> PaperJob | None:
+    """One paper."""
+    row = reader.one("SELECT id, kind, ref, state, error FROM print_job WHERE id = ?", job_id)
+    return None if row is None else _job(dict(row))
+
+
+def add(tx: Tx, key: RecordKey, copy: int, at_ns: int) -> Id:
+    """Note that a ticket is to be printed; returns the job."""
+    job_id = uuid7(at_ns)
+    tx.insert("print_job", {
+        "id": job_id, "kind": "receipt", "ref": json.dumps([*key, copy]), "document": "",
+        "state": "waiting", "tries": 0, "error": "", "at_ns": at_ns,
+    })  # fmt: skip
+    return job_id
+
+
+def drop(tx: Tx, job_id: Id) -> None:
+    """Go on without a paper."""
+    tx.execute("UPDATE print_job SET state = 'dropped' WHERE id = ?", job_id)
+
+
+def keep(tx: Tx, one: PaperJob, trouble: str, *, tried: bool) -> None:
+    """Note how printing went; without trouble the paper is out."""
+    tx.execute(
+        "UPDATE print_job SET ref = ?, state = ?, error = ?, tries = tries + ? WHERE id = ?",
+        json.dumps([*one.key, one.copy]), "waiting" if trouble else "printed", trouble,
+        int(tried), one.id,
+    )  # fmt: skip
+
+
+def _job(row: dict[str, str]) -> PaperJob:
+    till, seq, copy = json.loads(row["ref"])
+    return PaperJob(row["id"], row["kind"], (till, seq), copy, row["state"], row["error"])  # type: ignore[arg-type]
