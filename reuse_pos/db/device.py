@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from reuse_pos.db.store import Reader, Tx
 from reuse_pos.domain.ids import Id, uuid7
-from reuse_pos.fiscal.chain import GENESIS
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,8 @@ def last_code(reader: Reader, number: int) -> int:
 
 def begin(tx: Tx, store: int, number: int) -> None:
     """Give a new file its identity, once."""
+    from reuse_pos.fiscal.chain import GENESIS
+
     tx.insert(
         "device_state",
         {

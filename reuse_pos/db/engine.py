@@ -9,7 +9,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 
 from reuse_pos.db.schema import SCHEMA_VERSION
 
@@ -20,7 +20,7 @@ def make_engine(path: Path) -> Engine:
     """An engine with the same pragmas as the till's own connection."""
     from reuse_pos.db.store import PRAGMAS
 
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
     def _set_pragmas(connection: Any, _record: Any) -> None:

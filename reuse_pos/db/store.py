@@ -126,7 +126,7 @@ class Store:
         _check_version(self._writer)
 
     def _connect(self, *, write: bool) -> sqlite3.Connection:
-        uri = f"{self.path.absolute().as_uri()}?mode={'rw' if write else 'ro'}"
+        uri = _address(self.path, "rw" if write else "ro")
         try:
             connection = sqlite3.connect(
                 uri, uri=True, check_same_thread=False, isolation_level=None, cached_statements=256
@@ -194,6 +194,15 @@ class Store:
         for connection in reversed(self._opened):
             with suppress(sqlite3.Error):
                 connection.close()
+
+
+def _address(path: Path, mode: str) -> str:
+    """The file as SQLite's own address (sqlite.org/uri.html); `Path.as_uri` would load a parser of
+    web addresses before the first paint."""
+    plain = path.absolute().as_posix()
+    for mark, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
+        plain = plain.replace(mark, code)
+    return f"file:{'' if plain.startswith('/') else '/'}{plain}?mode={mode}"
 
 
 def _check_file(path: Path, read_only: bool) -> None:

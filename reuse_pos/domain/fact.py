@@ -6,7 +6,6 @@ A fact holds journal records, mass entries, moves of things and changed rows; ne
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -118,6 +117,8 @@ def decode(text: str) -> tuple[Payload, int, int]:
 
 def fact_hash(prev_hash: str, epoch: Id, seq: int, kind: str, at_ns: int, text: str) -> str:
     """SHA-256 that ties a fact to all facts before it."""
+    import hashlib
+
     head = f"{prev_hash}|{epoch.hex()}|{seq}|{kind}|{at_ns}|".encode()
     return hashlib.sha256(head + text.encode()).hexdigest()
 

@@ -3,7 +3,6 @@ after mistakes."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from reuse_pos.db import people as rows
@@ -31,6 +30,8 @@ def hash_secret(secret: str) -> str:
 def hash_badge(code: str) -> str:
     """What is kept of a badge: its ten random digits carry no name, their hash cannot be printed on
     a card."""
+    import hashlib
+
     return hashlib.sha256(b"reuse_pos/badge\0" + code.encode()).hexdigest()
 
 

@@ -19,11 +19,9 @@ from reuse_pos.services.shop import Shop
 from reuse_pos.ui import chips, tasks, tokens
 from reuse_pos.ui import workplaces as places
 from reuse_pos.ui.frame import Frame
-from reuse_pos.ui.helppage import HelpPage
 from reuse_pos.ui.home import HomePage
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.idle import IdleWatch
-from reuse_pos.ui.labeldesk import LabelDesk
 from reuse_pos.ui.screen import Screen, Workplace
 from reuse_pos.ui.shellkeys import ShellKeys
 from reuse_pos.ui.signin.screen import SignIn
@@ -200,6 +198,8 @@ class Shell(Panel):
         """Put the help over the screen."""
         if self.helping:
             return
+        from reuse_pos.ui.helppage import HelpPage
+
         page = HelpPage(self.pages.currentWidget() or self, self._shop)
         page.closed.connect(self._help_closed)
         self.helping = True
@@ -343,6 +343,8 @@ class Shell(Panel):
     def _chip_pressed(self, code: str) -> None:
         view = next((one for one in self.frame.top.chips() if one.code == code), None)
         if code == "label" and self._waiting.labels and self.person is not None:
+            from reuse_pos.ui.labeldesk import LabelDesk
+
             LabelDesk(self, self._shop, self.person).offer(self._waiting.labels)
         elif view is not None:
             self.say(chips.sentence(code, view, self._waiting), None, _snack(view))

@@ -115,6 +115,16 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     assert refused.value.code == "damaged"
 
 
+@pytest.mark.parametrize("name", ["a b", "50 % off", "what?", "n#1", "été", "a%20b"])
+def test_a_folder_with_an_odd_name_opens(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name / "shop.db"
+    create_or_update(path)
+    store = Store(path)
+    assert store.read().value("SELECT count(*) FROM till") == 0
+    store.close()
+    assert sorted(one.name for one in path.parent.iterdir()) == ["shop.db"]
+
+
 def test_no_file_is_said_and_none_is_made(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refused:
         Store(tmp_path / "shop.db")
