@@ -29,15 +29,15 @@ from reuse_pos.ui.widgets import (
 
 SIDE, SIDE_COMPACT = 376, 304
 BLIND, UNDERSTAND, OPENING = range(3)
-DONE, NOW, TODO = "done", "now", "todo"
+DONE, NOW, AHEAD = "done", "now", "todo"
 
 
 def trail(counting: Counting, explained: bool, short: bool = False) -> list[Step]:
     """The three steps and where one is; ``short`` names only that one."""
     if not counting.revealed:
-        states = (NOW, TODO, TODO)
+        states = (NOW, AHEAD, AHEAD)
     else:
-        states = (DONE, DONE, NOW) if explained else (DONE, NOW, TODO)
+        states = (DONE, DONE, NOW) if explained else (DONE, NOW, AHEAD)
     words = (_("Count without knowing"), _("Understand the difference"), _("Close"))
     return [
         Step("" if short and state != NOW else word, "", state)

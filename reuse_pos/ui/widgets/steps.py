@@ -13,7 +13,7 @@ from reuse_pos.ui import theme
 from reuse_pos.ui.widgets import painting
 from reuse_pos.ui.widgets.painting import CENTRE
 
-DONE, NOW, TODO = "done", "now", "todo"
+DONE, NOW, AHEAD = "done", "now", "todo"
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Step:
 
     text: str
     icon: str = ""
-    state: str = TODO
+    state: str = AHEAD
 
 
 class StepDots(QWidget):
