@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reuse_pos.db.apply import read_fact, replay
 from reuse_pos.db.schema import LOCAL_ONLY
@@ -217,12 +218,23 @@ def _columns(reader: Reader, table: str) -> str:
 
 
 def _heads_in_facts(reader: Reader) -> dict[str, tuple[int, str]]:
+    """The last journal record each till's facts carry; read backwards, since most tills sold
+    lately and the facts of years need not be read to know it."""
+    missing = {row["till"] for row in reader.all("SELECT till FROM till")}
     heads: dict[str, tuple[int, str]] = {}
-    sql = "SELECT payload FROM outbox WHERE payload LIKE '%\"journal\":%' ORDER BY seq"
-    for row in reader.each(sql):
-        for record in json.loads(row["payload"]).get("journal", ()):
-            heads[record["till"]] = (record["seq"], record["hash"])
+    rows = reader.each("SELECT payload FROM outbox ORDER BY rowid DESC")
+    for row in rows:
+        for record in reversed(_journal_in(row["payload"])):
+            heads.setdefault(record["till"], (record["seq"], record["hash"]))
+        if missing <= heads.keys():
+            break
     return heads
+
+
+def _journal_in(payload: str) -> list[dict[str, Any]]:
+    if '"journal":' not in payload:
+        return []
+    return list(json.loads(payload).get("journal", ()))
 
 
 def _differences(

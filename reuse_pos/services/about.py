@@ -46,8 +46,7 @@ class About(Station):
 
         reader = self.store.read()
         keys = {till: str(head["key_id"]) for till, head in journal.heads(reader).items()}
-        held = self.office.keys.load
-        tills = [TillKey(till, key, held(key) is not None) for till, key in keys.items()]
+        tills = [TillKey(till, key, self._held(key)) for till, key in keys.items()]
         place = self.office.keys.where()
         return AboutFacts(
             SOFTWARE,
@@ -59,3 +58,11 @@ class About(Station):
             place.kind,
             place.detail,
         )
+
+    def _held(self, key_id: str) -> bool:
+        from reuse_pos.fiscal.errors import FiscalError
+
+        try:
+            return self.office.keys.load(key_id) is not None
+        except FiscalError:
+            return False

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from reuse_pos.domain.people import Person
@@ -13,6 +12,7 @@ from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import tasks
+from reuse_pos.ui.documents import documents
 
 
 class Window(Protocol):
@@ -67,9 +67,3 @@ class LabelDesk:
 
     def _owner(self) -> QObject | None:
         return self._window if isinstance(self._window, QObject) else None
-
-
-def documents() -> Path:
-    """Where the shop's files go among the person's documents."""
-    places = QStandardPaths.StandardLocation
-    return Path(QStandardPaths.writableLocation(places.DocumentsLocation)) / "Reuse POS"

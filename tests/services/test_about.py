@@ -16,3 +16,10 @@ def test_a_missing_key_is_told(small_shop: TestShop) -> None:
     for path in small_shop.office.folder.keys.glob(f"*{gone}*"):
         path.unlink()
     assert [one.here for one in small_shop.shop.about.facts().tills] == [False, True]
+
+
+def test_a_damaged_key_counts_as_missing_and_help_still_opens(small_shop: TestShop) -> None:
+    first = small_shop.shop.about.facts().tills[0].key_id
+    for path in small_shop.office.folder.keys.glob(f"*{first}*"):
+        path.write_text("00" * 32)
+    assert [one.here for one in small_shop.shop.about.facts().tills] == [False, True]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import _
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import tasks
+from reuse_pos.ui.documents import documents
 from reuse_pos.ui.manager.balance import BalanceCard
 from reuse_pos.ui.manager.months import MonthPicker
 from reuse_pos.ui.manager.side import SidePanel
@@ -47,7 +48,7 @@ class ReportScreen(Screen):
             _("Month’s report"), _("reuse = waste avoided; recycling = waste recovered"), parent
         )
         self.shop, self.person = shop, person
-        self.folder = folder or _documents()
+        self.folder = folder or documents()
         self._open = opener or _open_with_system
         self.month = shop.reporting.latest_month()
         self._months: tuple[str, ...] = ()
@@ -234,11 +235,6 @@ class ReportScreen(Screen):
         self.say.emit(_("Report saved: {path}", path=str(path)), None)
         if what != "csv":
             self._open(path)
-
-
-def _documents() -> Path:
-    places = QStandardPaths.StandardLocation
-    return Path(QStandardPaths.writableLocation(places.DocumentsLocation)) / "Reuse POS"
 
 
 def _open_with_system(path: Path) -> None:
