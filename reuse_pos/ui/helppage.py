@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from reuse_pos.domain.wording import N_, _
 from reuse_pos.services.about import AboutFacts
 from reuse_pos.services.shop import Shop
-from reuse_pos.ui import tasks
+from reuse_pos.ui import tasks, theme
 from reuse_pos.ui.widgets import Card, Key, Line, Panel, Text
 
 LINES = (
@@ -22,6 +22,8 @@ LINES = (
     (N_("Esc"), N_("Close, go back")),
 )
 
+ABOUT_PX = 92
+
 
 class HelpPage(Panel):
     """``HelpPage(parent, shop)``: covers its parent; signal ``closed()``."""
@@ -32,6 +34,8 @@ class HelpPage(Panel):
         super().__init__("canvas", parent)
         self.setObjectName("help_page")
         self._about = Text("", "muted").wrapped().named("help_about")
+        # Room for its four lines from the start: the page must not move when they are known.
+        self._about.setMinimumHeight(theme.current().px(ABOUT_PX))
         tasks.run(
             shop.about.facts, lambda facts: self._about.setText(about_words(facts)), owner=self
         )
