@@ -58,6 +58,8 @@ def price_keys(reader: Reader) -> tuple[PriceKey, ...]:
             row["page"],
             row["position"],
             bool(row["tested"]),
+            row["lot_qty"],
+            row["lot_cents"],
         )
         for row in rows
     )
@@ -92,10 +94,17 @@ def parties(reader: Reader, kind: str = "") -> tuple[Party, ...]:
     return tuple(Party(row["code"], row["kind"], row["label"]) for row in rows)
 
 
-def setting_values(reader: Reader, scope: str = "store") -> dict[str, str]:
-    """The value each setting has now (the newest row of each key)."""
-    rows = reader.all("SELECT key, value FROM setting WHERE scope = ? ORDER BY id", scope)
-    return {row["key"]: row["value"] for row in rows}
+def setting_values(reader: Reader, day: str, scope: str = "store") -> dict[str, str]:
+    """The value each setting has on a business day: of the rows valid by then the latest, else (a
+    clock set back) the first there was."""
+    rows = reader.all(
+        "SELECT key, value, valid_from FROM setting WHERE scope = ? ORDER BY valid_from, id", scope
+    )
+    values: dict[str, str] = {}
+    for row in rows:
+        if row["valid_from"] <= day or row["key"] not in values:
+            values[row["key"]] = row["value"]
+    return values
 
 
 def _category(row: Row) -> Category:
@@ -113,4 +122,6 @@ def _category(row: Row) -> Category:
         row["weight_source"],
         row["icon"],
         bool(row["unit_item"]),
+        row["vat_code"],
+        row["account"],
     )

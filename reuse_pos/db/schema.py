@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPEND_ONLY = ("outbox", "mass_entry", "mass_posting", "item_move", "fiscal_record", "setting")
 LOCAL_ONLY = (
     "device_state",
@@ -13,6 +13,9 @@ LOCAL_ONLY = (
     "parked_basket",
     "print_job",
     "work_person",
+    "account_private",
+    "hold_private",
+    "appointment_private",
 )
 
 

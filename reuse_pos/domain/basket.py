@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.mass import Source
+from reuse_pos.domain.payments.base import Payment
 from reuse_pos.domain.pricing import per_kilo_cents
 from reuse_pos.domain.wording import _
 
@@ -19,10 +20,15 @@ class Line:
     """One line: `qty` pieces at `unit_cents` each, or `qty` grams at `unit_cents` a kilo (`unit`
     "g").
 
-    `kind` is goods | service | deposit | deposit_back | voucher_issue | membership | gift.
+    `kind` is goods | service | membership | gift, or money promised and taken back: deposit |
+    deposit_back | deposit_kept | voucher_issue | tab_settled.
     `most` is how many can be had at all: 1 for a labelled object, what is left for a batch.
     `weight_g` is the mass of the whole line; `discount_cents` comes off the whole line; `tare_g`
     is the bag taken off a weighed load, `weight_reason` why its weight was typed.
+    `comment` goes with a free price; `link` is what the line settles (a hold, an account: hex id; a
+    kind of voucher); `approval` the manager's yes it needed (hex id). `lowest_cents` is the lowest
+    price of 30 days where a reduction is announced, `sale_days` the operation that gives it.
+    `organism` and `organism_no` go with a solidarity price; `purchase_cents` is what the shop paid.
     """
 
     n: int
@@ -47,6 +53,14 @@ class Line:
     family: str = ""
     tare_g: int = 0
     weight_reason: str = ""
+    comment: str = ""
+    link: str = ""
+    approval: str = ""
+    lowest_cents: int | None = None
+    sale_days: str = ""
+    organism: str = ""
+    organism_no: str = ""
+    purchase_cents: int | None = None
 
     @property
     def full_cents(self) -> int:
@@ -71,17 +85,32 @@ class Line:
 @dataclass(frozen=True)
 class Basket:
     """The lines in the order they were added; a basket never changes, each gesture makes the next
-    one."""
+    one.
+
+    `tenders` is money already known to pay it (the credit of an exchange, a voucher scanned first);
+    `tariff` the solidarity tariff of the person, `commune` where they come from (survey).
+    """
 
     lines: tuple[Line, ...] = ()
     selected: int | None = None
     next_n: int = 1
     label: str = field(default="")
+    tenders: tuple[Payment, ...] = ()
+    tariff: str = ""
+    commune: str = ""
 
     @property
     def total_cents(self) -> int:
         """What is to be paid."""
         return sum(line.total_cents for line in self.lines)
+
+    @property
+    def by_kind(self) -> dict[str, int]:
+        """What the basket comes to by kind of line, in cents."""
+        sums: dict[str, int] = {}
+        for line in self.lines:
+            sums[line.kind] = sums.get(line.kind, 0) + line.total_cents
+        return sums
 
     @property
     def discount_cents(self) -> int:

@@ -77,6 +77,8 @@ class Category:
     weight_source: str = ""
     icon: str = ""
     unit_item: bool = False
+    vat_code: str | None = None
+    account: str | None = None
 
     @property
     def is_service(self) -> bool:

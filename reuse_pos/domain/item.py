@@ -131,6 +131,7 @@ class Item:
     markdown_on: str | None = None
     markdown_bp: int = 0
     spot: str = ""
+    purchase_cents: int | None = None
 
     @property
     def place(self) -> str | None:

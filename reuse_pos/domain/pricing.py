@@ -21,13 +21,18 @@ DISCOUNT_REASONS = {
     "SOLIDARITY": N_("Solidarity price"),
     "MARKDOWN": N_("Price lowered by age"),
     "LOT": N_("Lot price"),
+    "SALE_DAYS": N_("Sale days"),
+    "HOLD": N_("Price agreed"),
 }
 
 
 @dataclass(frozen=True)
 class PriceKey:
-    """One key of the counter: `unit` "piece", "kg" or "open" (price typed); `weight_g` per piece,
-    asked at set-up."""
+    """One key of the counter: `unit` "piece", "kg", "open" (price typed) or "free" (the person
+    gives what they want); `weight_g` per piece, asked at set-up.
+
+    A lot key sells `lot_qty` pieces for `lot_cents` together ("5 for 7 €").
+    """
 
     code: str
     label: str
@@ -39,6 +44,8 @@ class PriceKey:
     page: int
     position: int
     tested: bool = False
+    lot_qty: int | None = None
+    lot_cents: int | None = None
 
 
 @dataclass(frozen=True)

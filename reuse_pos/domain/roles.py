@@ -32,6 +32,8 @@ class Permission(StrEnum):
     SET_UP = "set_up"
     MANAGE_PEOPLE = "manage_people"
     VERIFY = "verify"
+    APPROVE = "approve"
+    PLAN_ROUNDS = "plan_rounds"
 
 
 class Role(StrEnum):
@@ -47,14 +49,23 @@ class Role(StrEnum):
 
 
 P = Permission
-_FLOOR = {P.RECEIVE, P.SORT, P.LABEL, P.SEE_STOCK}
+_FLOOR = {P.RECEIVE, P.SORT, P.LABEL, P.SEE_STOCK, P.PLAN_ROUNDS}
 _SUPERVISOR = _FLOOR | {P.WORK, P.PRICE, P.SUPERVISE, P.MOVE_STOCK, P.SEND_OUT}
-_CASHIER = {P.SELL, P.TILL, P.OPEN_DRAWER, P.CLOSE_TILL, P.SEE_STOCK, P.RECEIVE}
+_CASHIER = {
+    P.SELL,
+    P.REFUND,
+    P.TILL,
+    P.OPEN_DRAWER,
+    P.CLOSE_TILL,
+    P.SEE_STOCK,
+    P.RECEIVE,
+    P.PLAN_ROUNDS,
+}
 _MANAGER = (
     _SUPERVISOR
     | _CASHIER
     | {
-        P.REFUND,
+        P.APPROVE,
         P.DISCOUNT_FREELY,
         P.TYPE_WEIGHT_FOR_PRICE,
         P.SEE_REPORTS,

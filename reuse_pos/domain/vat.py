@@ -65,6 +65,21 @@ def regime_on(regimes: Iterable[Regime], day: str) -> VatCode:
     return CODES[max(begun, key=lambda regime: regime.valid_from).code]
 
 
+def code_of_line(regime: VatCode, own: str | None, purchase_cents: int | None) -> VatCode:
+    """The VAT code a line is sold under: the shop's regime, unless the category has its own
+    (snacks, books), or the thing was bought second-hand and the shop pays the normal rate (CGI 297 A).
+
+    Under the small-business exemption (CGI 293 B) nothing carries VAT, whatever its category.
+    """
+    if regime.code == "FB293B":
+        return regime
+    if own:
+        return CODES[own]
+    if purchase_cents and regime.code == "N20":
+        return CODES["MARGE"]
+    return regime
+
+
 @dataclass(frozen=True, slots=True)
 class VatLine:
     """What VAT needs of one ticket line: its price with tax and, on margin, what the shop paid

@@ -104,12 +104,13 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Pay:
     """One payment in cents; CHANGE given back is below zero. `ref`: cheque or voucher number, no
-    PAN.
+    PAN. `extra` adds fields such as the type of a social voucher.
     """
 
     method: str
     amt: int
     ref: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +367,6 @@ def _lines(lines: Sequence[Line], table: VatTable) -> list[Body]:
 
 def _pay(pay: Sequence[Pay], first: int) -> list[Body]:
     return [
-        {"n": n, "method": one.method, "amt": one.amt, "ref": one.ref}
+        dict(one.extra) | {"n": n, "method": one.method, "amt": one.amt, "ref": one.ref}
         for n, one in enumerate(pay, first)
     ]

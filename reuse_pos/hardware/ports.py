@@ -94,3 +94,11 @@ class Scale(Protocol):
     def close(self) -> None:
         """Stop reading and free the port."""
         ...
+
+
+class CustomerDisplay(Protocol):
+    """What the customer reads: two lines of twenty characters."""
+
+    def show(self, upper: str, lower: str) -> None:
+        """Show two lines; raises `DeviceTrouble`."""
+        ...

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.mass import Source
+from reuse_pos.domain.payments import Payment
 
 
 def dump(basket: Basket) -> str:
@@ -15,7 +16,16 @@ def dump(basket: Basket) -> str:
         {**asdict(line), "item": None if line.item is None else line.item.hex()}
         for line in basket.lines
     ]
-    return json.dumps({"lines": lines, "selected": basket.selected, "next_n": basket.next_n})
+    return json.dumps(
+        {
+            "lines": lines,
+            "selected": basket.selected,
+            "next_n": basket.next_n,
+            "tenders": [asdict(one) for one in basket.tenders],
+            "tariff": basket.tariff,
+            "commune": basket.commune,
+        }
+    )
 
 
 def load(text: str) -> Basket:
@@ -31,4 +41,8 @@ def load(text: str) -> Basket:
         )
         for line in values["lines"]
     )
-    return Basket(lines, values["selected"], values["next_n"])
+    tenders = tuple(Payment(**one) for one in values.get("tenders", ()))
+    return Basket(
+        lines, values["selected"], values["next_n"], tenders=tenders,
+        tariff=values.get("tariff", ""), commune=values.get("commune", ""),
+    )  # fmt: skip

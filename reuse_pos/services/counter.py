@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reuse_pos.db import counter as rows
 from reuse_pos.db import stock
 from reuse_pos.db.counter import Parked, TicketRef
+from reuse_pos.domain.approval import DISCOUNT
 from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import to_ns
@@ -15,21 +16,29 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id, uuid7
 from reuse_pos.domain.item import Item, Move, State, path
 from reuse_pos.domain.mass import Source, transfer
-from reuse_pos.domain.payments import Payment, method, settle
+from reuse_pos.domain.payments import Payment, check_payable, method, settle
 from reuse_pos.domain.pricing import checked_discount, reduction_cents
 from reuse_pos.domain.reasons import VOID_REASONS
 from reuse_pos.domain.roles import Permission
-from reuse_pos.domain.vat import CODES
+from reuse_pos.domain.vat import CODES, VatCode, code_of_line
 from reuse_pos.domain.wording import _
 from reuse_pos.fiscal import records as fiscal
 from reuse_pos.services import basket_json
+from reuse_pos.services.approvals import check_approval
 from reuse_pos.services.counter_lines import CounterLines, refuse_typed_weight
 from reuse_pos.services.journal import TillJournal
+from reuse_pos.services.sale_settling import SaleInHand, settle_promises
 from reuse_pos.services.tickets import print_ticket
 from reuse_pos.services.verb import Act, verb
 
 SEEN_AT_TILL = "seen_at_till"
-NO_TURNOVER = frozenset({"deposit", "deposit_back", "voucher_issue", "membership", "gift"})
+AUTOMATIC = frozenset({"MARKDOWN", "LOT", "SALE_DAYS", "HOLD"})
+NO_TURNOVER = frozenset(
+    {
+        "deposit", "deposit_back", "deposit_kept", "voucher_issue", "tab_settled", "membership",
+        "gift",
+    }
+)  # fmt: skip
 RECEIPTS = ("PRINT", "EMAIL", "NONE")
 
 
@@ -44,6 +53,15 @@ class Sold:
     total_cents: int
     change_cents: int
     reused_g: int
+
+
+@dataclass(frozen=True)
+class LateSale:
+    """A sale made on paper while the till was out: the numbered slip, and when it was made (local
+    ISO time)."""
+
+    slip: str
+    made_at: str
 
 
 @dataclass(frozen=True)
@@ -123,20 +141,28 @@ class Counter(CounterLines):
         basket: Basket,
         payments: Sequence[Payment],
         receipt: str = "NONE",
+        late: LateSale | None = None,
     ) -> Sold:
         """Finish a sale: journal record, stock and mass in one transaction; papers come after.
+
+        `late` marks a sale made without the till (power cut) and typed in now.
 
         Refuses an empty basket, a payment that is short, a thing sold or reserved meanwhile, a
         price or reduction the person may not give; then nothing was written and the basket stands.
         """
         if not basket.lines or receipt not in RECEIPTS:
             raise Refusal(_("The basket is empty. Nothing was recorded. Scan a label."), "empty")
-        self._check_prices(act, basket)
+        self._check_prices(act, till, basket)
         paid = settle(basket.total_cents, payments)
+        check_payable(basket.by_kind, paid)
         journal = TillJournal(act, self.office, till)
-        record = journal.write(fiscal.sale(journal.stamp, self._ticket(basket, paid, receipt)))
+        ticket = self._ticket(basket, paid, receipt, late)
+        record = journal.write(fiscal.sale(journal.stamp, ticket))
         for line in basket.lines:
             self._let_out(act, line, str(record.doc_no))
+        settle_promises(
+            SaleInHand(act, self.office, till, basket, paid, str(record.doc_no), record.seq)
+        )
         rows.save_draft(act.tx, till, basket_json.dump(Basket()), act.at_ns)
         act.changed(Change.COUNTER, Change.STOCK)
         drawer = any(method(one.method).opens_drawer for one in payments)
@@ -157,7 +183,7 @@ class Counter(CounterLines):
         if not basket.lines:
             raise Refusal(_("The basket is empty. There is nothing to cancel."), "empty")
         journal = TillJournal(act, self.office, till)
-        lines = self._ticket(basket, (), "NONE").lines
+        lines = self._ticket(basket, (), "NONE", None).lines
         journal.write(fiscal.void(journal.stamp, lines, reason))
         rows.save_draft(act.tx, till, basket_json.dump(Basket()), act.at_ns)
         act.changed(Change.COUNTER)
@@ -166,14 +192,10 @@ class Counter(CounterLines):
         """The last ticket of a till, for a reprint."""
         return rows.last_ticket(self.store.read(), till)
 
-    def _check_prices(self, act: Act, basket: Basket) -> None:
-        limit = self.discount_limit_bp(act.who)
+    def _check_prices(self, act: Act, till: str, basket: Basket) -> None:
         for line in basket.lines:
-            automatic = line.discount_reason in ("MARKDOWN", "LOT")
-            if line.discount_cents and not automatic:
-                checked_discount(
-                    line.full_cents, line.discount_cents, line.discount_reason or "", limit
-                )
+            if line.discount_cents and line.discount_reason not in AUTOMATIC:
+                self._check_discount(act, till, line)
             if line.unit == "g":
                 self.check_scale_makes_prices()
                 if line.weight_src is Source.TYPED:
@@ -182,6 +204,17 @@ class Counter(CounterLines):
                 self._check_item(act, line)
             elif line.discount_cents and line.discount_reason == "MARKDOWN":
                 raise _price_changed(line.label)
+
+    def _check_discount(self, act: Act, till: str, line: Line) -> None:
+        limit = self.discount_limit_bp(act.who)
+        reason = line.discount_reason or ""
+        try:
+            checked_discount(line.full_cents, line.discount_cents, reason, limit)
+        except Refusal as refusal:
+            if refusal.code != "approval":
+                raise
+            share = -(-line.discount_cents * 10_000 // line.full_cents)
+            check_approval(act, line.approval, DISCOUNT, till, share, line=line.n)
 
     def _check_item(self, act: Act, line: Line) -> None:
         item = stock.item_by_id(act.tx, line.item or b"")
@@ -198,25 +231,38 @@ class Counter(CounterLines):
                   n=now.most, code=item.short), "qty",
             )  # fmt: skip
 
-    def _ticket(self, basket: Basket, paid: Sequence[Payment], receipt: str) -> fiscal.Ticket:
-        code = CODES[self.office.setting("vat.regime")]
-        lines = [
-            fiscal.Line(
-                line.label, line.total_cents, line.unit_cents,
-                "HORS" if line.kind in NO_TURNOVER else code.code,
-                0 if line.kind in NO_TURNOVER else code.bp,
-                qty=line.qty, unit=line.unit, kind=line.kind, sku=line.code, cat=line.category,
-                disc=line.discount_cents, disc_reason=line.discount_reason,
-                weight_g=line.weight_g, weight_src=line.weight_src.value,
-                extra={name: value for name, value in (("guarantee", line.guarantee),
-                    ("defects", line.known_defects), ("tested", line.tested_on),
-                    ("weight_reason", line.weight_reason)) if value},
-            )
-            for line in basket.lines
-        ]  # fmt: skip
-        pay = [fiscal.Pay(one.method, one.amount_cents, one.ref) for one in paid]
+    def _ticket(
+        self, basket: Basket, paid: Sequence[Payment], receipt: str, late: LateSale | None
+    ) -> fiscal.Ticket:
+        lines = [self._fiscal_line(line) for line in basket.lines]
+        pay = [fiscal.Pay(one.method, one.amount_cents, one.ref, _drawn_on(one)) for one in paid]
         guarantee = any(line.guarantee for line in basket.lines)
-        return fiscal.Ticket(lines, pay, receipt, guarantee)
+        extra = {} if late is None else {"late": {"slip": late.slip, "made_at": late.made_at}}
+        return fiscal.Ticket(lines, pay, receipt, guarantee, extra)
+
+    def _fiscal_line(self, line: Line) -> fiscal.Line:
+        code = self._vat_code(line)
+        told = {
+            "guarantee": line.guarantee, "defects": line.known_defects, "tested": line.tested_on,
+            "weight_reason": line.weight_reason, "comment": line.comment,
+            "lowest": line.lowest_cents, "sale_days": line.sale_days, "organism": line.organism,
+            "organism_no": line.organism_no, "approval": line.approval,
+        }  # fmt: skip
+        return fiscal.Line(
+            line.label, line.total_cents, line.unit_cents, code.code, code.bp,
+            qty=line.qty, unit=line.unit, kind=line.kind, sku=line.code, cat=line.category,
+            disc=line.discount_cents, disc_reason=line.discount_reason,
+            weight_g=line.weight_g, weight_src=line.weight_src.value,
+            purchase_ttc=(line.purchase_cents or 0) if code.on_margin else 0,
+            extra={name: value for name, value in told.items() if value},
+        )  # fmt: skip
+
+    def _vat_code(self, line: Line) -> VatCode:
+        if line.kind in NO_TURNOVER:
+            return CODES["HORS"]
+        regime = CODES[self.office.setting("vat.regime")]
+        own = self.office.categories()[line.category].vat_code if line.category else None
+        return code_of_line(regime, own, line.purchase_cents)
 
     def _let_out(self, act: Act, line: Line, document: str) -> None:
         if line.kind != "goods":
@@ -251,6 +297,11 @@ class Counter(CounterLines):
                 automatic=not last,
             )  # fmt: skip
             before = after
+
+
+def _drawn_on(payment: Payment) -> dict[str, str]:
+    """What the journal keeps of a social voucher besides its amount: its type."""
+    return {"type": payment.link} if payment.method == "SOCIAL" else {}
 
 
 def with_discount(basket: Basket, n: int, basis_points: int, reason: str) -> Basket:

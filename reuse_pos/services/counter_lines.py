@@ -97,6 +97,7 @@ class CounterLines(Station):
             discount_cents=off, discount_reason="MARKDOWN" if off else None,
             guarantee=category.guarantee_mention, known_defects=item.known_defects,
             tested_on=item.tested_on, icon=category.icon, family=category.family,
+            purchase_cents=item.purchase_cents,
         )  # fmt: skip
 
     def line_of_key(

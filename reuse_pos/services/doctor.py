@@ -77,7 +77,7 @@ class Doctor(Station):
             yield from checks.replayed(self.store, Path(scratch) / "replayed.db")
 
     def _settings(self) -> Iterator[Found]:
-        for key in reference.setting_values(self._reader):
+        for key in reference.setting_values(self._reader, "9999-12-31"):
             if key not in BY_KEY:
                 yield Found("setting", key, "is no setting of this version")
 

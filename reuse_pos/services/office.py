@@ -11,7 +11,7 @@ from reuse_pos.db import ledger, reference
 from reuse_pos.db.folder import ShopFolder
 from reuse_pos.db.store import Store
 from reuse_pos.domain.category import Category
-from reuse_pos.domain.clock import Clock
+from reuse_pos.domain.clock import Clock, business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.mass import Source, mean_weight
 from reuse_pos.domain.settings import BY_KEY
@@ -19,7 +19,13 @@ from reuse_pos.domain.wording import _
 
 if TYPE_CHECKING:
     from reuse_pos.fiscal.keys import KeyStore, SigningKey
-    from reuse_pos.hardware.ports import CashDrawer, LabelPrinter, ReceiptPrinter, Scale
+    from reuse_pos.hardware.ports import (
+        CashDrawer,
+        CustomerDisplay,
+        LabelPrinter,
+        ReceiptPrinter,
+        Scale,
+    )
 
 
 @dataclass
@@ -30,6 +36,7 @@ class Devices:
     label: LabelPrinter | None = None
     scale: Scale | None = None
     drawer: CashDrawer | None = None
+    display: CustomerDisplay | None = None
 
 
 def _at_once(job: Callable[[], object]) -> None:
@@ -49,14 +56,17 @@ class Office:
     keys: KeyStore
     devices: Devices = field(default_factory=Devices)
     _settings: dict[str, str] | None = None
+    _settings_day: str = ""
     _categories: dict[str, Category] | None = None
     _keys: dict[str, SigningKey] = field(default_factory=dict)
     later: Callable[[Callable[[], object]], None] = field(default=_at_once)
 
     def setting(self, key: str) -> str:
         """The present value of a declared setting; `KeyError` for one that does not exist."""
-        if self._settings is None:
-            self._settings = reference.setting_values(self.store.read())
+        today = business_day(self.clock.now()).isoformat()
+        if self._settings is None or self._settings_day != today:
+            self._settings = reference.setting_values(self.store.read(), today)
+            self._settings_day = today
         return self._settings.get(key, BY_KEY[key].default)
 
     def number(self, key: str) -> int:

@@ -11,16 +11,28 @@ from reuse_pos.services.people import People
 
 if TYPE_CHECKING:
     from reuse_pos.services.about import About
+    from reuse_pos.services.accounts import Accounts
+    from reuse_pos.services.agenda import Agenda
+    from reuse_pos.services.approvals import Approvals
+    from reuse_pos.services.archive import Archive
+    from reuse_pos.services.bank import Bank
     from reuse_pos.services.counter import Counter
     from reuse_pos.services.doctor import Doctor
+    from reuse_pos.services.holds import Holds
     from reuse_pos.services.intake import Intake
     from reuse_pos.services.labelling import Labelling
+    from reuse_pos.services.price_keys import PriceKeys
     from reuse_pos.services.printing import Printing
     from reuse_pos.services.refunds import Refunds
     from reuse_pos.services.reporting import Reporting
+    from reuse_pos.services.sale_days import SaleDays
+    from reuse_pos.services.settings import Settings
+    from reuse_pos.services.solidarity import Solidarity
     from reuse_pos.services.sorting import Sorting
     from reuse_pos.services.stock import Stock
+    from reuse_pos.services.survey import Survey
     from reuse_pos.services.till import Till
+    from reuse_pos.services.vouchers import Vouchers
     from reuse_pos.services.workshop import Workshop
 
 
@@ -118,6 +130,90 @@ class Shop:
         from reuse_pos.services.about import About
 
         return About(self.office)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """A manager's yes on the spot."""
+        from reuse_pos.services.approvals import Approvals
+
+        return Approvals(self.office)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the manager sets, and since when."""
+        from reuse_pos.services.settings import Settings
+
+        return Settings(self.office)
+
+    @cached_property
+    def vouchers(self) -> Vouchers:
+        """Gift cards, vouchers and store credit."""
+        from reuse_pos.services.vouchers import Vouchers
+
+        return Vouchers(self.office)
+
+    @cached_property
+    def solidarity(self) -> Solidarity:
+        """Social vouchers, solidarity tariffs and cards."""
+        from reuse_pos.services.solidarity import Solidarity
+
+        return Solidarity(self.office)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Buying on a tab."""
+        from reuse_pos.services.accounts import Accounts
+
+        return Accounts(self.office)
+
+    @cached_property
+    def holds(self) -> Holds:
+        """Things held for people."""
+        from reuse_pos.services.holds import Holds
+
+        return Holds(self.office)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """Deliveries, pick-ups and clearances."""
+        from reuse_pos.services.agenda import Agenda
+
+        return Agenda(self.office)
+
+    @cached_property
+    def sale_days(self) -> SaleDays:
+        """Operations that lower prices on some days."""
+        from reuse_pos.services.sale_days import SaleDays
+
+        return SaleDays(self.office)
+
+    @cached_property
+    def bank(self) -> Bank:
+        """Cash and cheques brought to the bank."""
+        from reuse_pos.services.bank import Bank
+
+        return Bank(self.office)
+
+    @cached_property
+    def price_keys(self) -> PriceKeys:
+        """The counter's keys, as the manager arranges them."""
+        from reuse_pos.services.price_keys import PriceKeys
+
+        return PriceKeys(self.office)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The journal's archive for the tax office."""
+        from reuse_pos.services.archive import Archive
+
+        return Archive(self.office)
+
+    @cached_property
+    def survey(self) -> Survey:
+        """Where visitors come from, while it is asked."""
+        from reuse_pos.services.survey import Survey
+
+        return Survey(self.office)
 
     def close(self) -> None:
         """Close the file."""

@@ -28,6 +28,8 @@ class CategoryRow(SQLModel, table=True):
     price_cents: int | None = whole()
     rank: int = whole()
     archived: int = whole()
+    vat_code: str | None = text()
+    account: str | None = text()
 
 
 class PriceKeyRow(SQLModel, table=True):
@@ -46,6 +48,8 @@ class PriceKeyRow(SQLModel, table=True):
     position: int = whole()
     tested: int = whole()
     archived: int = whole()
+    lot_qty: int | None = whole()
+    lot_cents: int | None = whole()
 
 
 class Container(SQLModel, table=True):

@@ -50,6 +50,7 @@ class ItemRow(SQLModel, table=True):
     markdown_on: str | None = text()
     markdown_bp: int = whole()
     spot: str = text()
+    purchase_cents: int | None = whole()
 
 
 class ItemMove(SQLModel, table=True):

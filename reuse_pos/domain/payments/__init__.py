@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.payments.base import CHANGE, Payment, PaymentMethod
 from reuse_pos.domain.payments.card import Card
 from reuse_pos.domain.payments.cash import LARGE_NOTE_CENTS, Cash
+from reuse_pos.domain.payments.cheque import Cheque
+from reuse_pos.domain.payments.credit import Credit
+from reuse_pos.domain.payments.local import Local
+from reuse_pos.domain.payments.social import Social
+from reuse_pos.domain.payments.tab import Tab
+from reuse_pos.domain.payments.transfer import Transfer
+from reuse_pos.domain.payments.voucher import Voucher
 from reuse_pos.domain.wording import _
 
 __all__ = [
@@ -17,12 +24,24 @@ __all__ = [
     "METHODS",
     "Payment",
     "PaymentMethod",
+    "check_payable",
     "method",
+    "offered",
     "settle",
     "still_due",
 ]
 
-METHODS: tuple[PaymentMethod, ...] = (Cash(), Card())
+METHODS: tuple[PaymentMethod, ...] = (
+    Cash(),
+    Card(),
+    Social(),
+    Cheque(),
+    Voucher(),
+    Credit(),
+    Tab(),
+    Transfer(),
+    Local(),
+)
 _BY_CODE = {one.code: one for one in METHODS}
 
 
@@ -38,6 +57,13 @@ def method(code: str) -> PaymentMethod:
             "method",
         )
     return _BY_CODE[code]
+
+
+def offered(codes: str) -> tuple[PaymentMethod, ...]:
+    """The ways to pay a shop offers, from its setting ("CASH,CARD"), in that order; cash is never
+    missing."""
+    wanted = [code for code in codes.split(",") if code in _BY_CODE]
+    return tuple(_BY_CODE[code] for code in (wanted if "CASH" in wanted else ["CASH", *wanted]))
 
 
 def still_due(total_cents: int, payments: Sequence[Payment]) -> int:
@@ -69,3 +95,23 @@ def settle(total_cents: int, payments: Sequence[Payment]) -> tuple[Payment, ...]
             _("Only cash gives change. Nothing was recorded. Correct the amount."), "change"
         )
     return (*payments, Payment(CHANGE, due))
+
+
+def check_payable(payable_cents: Mapping[str, int], payments: Sequence[Payment]) -> None:
+    """Refuses where a method pays more than the lines it may pay: `payable_cents` is what the
+    basket comes to by kind of line."""
+    for code in {payment.method for payment in payments} - {CHANGE}:
+        refused = method(code).refused_kinds
+        cannot = sum(max(0, cents) for kind, cents in payable_cents.items() if kind in refused)
+        others = sum(other.amount_cents for other in payments if other.method != code)
+        if cannot and others < cannot:
+            raise Refusal(
+                _(
+                    "“{method}” cannot pay {amount} of this basket. Nothing was recorded. Take "
+                    "that part another way.",
+                    method=_(method(code).title),
+                    amount=format_cents(cannot),
+                ),
+                "not_payable",
+                cents=cannot,
+            )

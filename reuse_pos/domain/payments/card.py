@@ -17,6 +17,9 @@ class Card:
     opens_drawer = False
     gives_change = False
     receipt_word = N_("Card")
+    number = ""
+    refused_kinds: frozenset[str] = frozenset()
+    refundable = True
 
     def check(self, due_cents: int, payment: Payment) -> None:
         """A positive amount, at most what is due: a card gives no change."""

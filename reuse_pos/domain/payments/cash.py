@@ -19,6 +19,9 @@ class Cash:
     opens_drawer = True
     gives_change = True
     receipt_word = N_("Cash")
+    number = ""
+    refused_kinds: frozenset[str] = frozenset()
+    refundable = True
 
     def check(self, due_cents: int, payment: Payment) -> None:
         """Any positive amount up to 1,000 € over what is due (a typing slip above that)."""

@@ -1,0 +1,39 @@
+"""What a sale settles besides the goods: vouchers, accounts, holds, the visitors counted.
+
+Each station that promised something settles its part inside the sale's own transaction; a refusal
+there refuses the whole sale, and the basket stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reuse_pos.domain.basket import Basket
+from reuse_pos.domain.payments import Payment
+from reuse_pos.services.office import Office
+from reuse_pos.services.verb import Act
+
+
+@dataclass(frozen=True)
+class SaleInHand:
+    """A sale being written: its record is sealed as `doc_no`, nothing is committed yet."""
+
+    act: Act
+    office: Office
+    till: str
+    basket: Basket
+    paid: Sequence[Payment]
+    doc_no: str
+    seq: int
+
+
+def settlers() -> tuple[Callable[[SaleInHand], None], ...]:
+    """Who settles a part of a sale, in order; a new promise is one line here."""
+    return ()
+
+
+def settle_promises(sale: SaleInHand) -> None:
+    """Let each station settle its part of a sale."""
+    for settle_part in settlers():
+        settle_part(sale)
