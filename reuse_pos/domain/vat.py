@@ -67,7 +67,8 @@ def regime_on(regimes: Iterable[Regime], day: str) -> VatCode:
 
 def code_of_line(regime: VatCode, own: str | None, purchase_cents: int | None) -> VatCode:
     """The VAT code a line is sold under: the shop's regime, unless the category has its own
-    (snacks, books), or the thing was bought second-hand and the shop pays the normal rate (CGI 297 A).
+    (snacks, books), or the thing was bought second-hand and the shop pays the normal rate
+    (CGI 297 A).
 
     Under the small-business exemption (CGI 293 B) nothing carries VAT, whatever its category.
     """

@@ -54,7 +54,7 @@ def test_each_job_has_a_word_and_rights(role: Role) -> None:
 
 def test_who_works_the_floor_cannot_change_the_past_or_the_rules() -> None:
     """Catches a right given to everyone by an added set."""
-    dear = {Permission.REFUND, Permission.SET_UP, Permission.MANAGE_PEOPLE,
+    dear = {Permission.APPROVE, Permission.SET_UP, Permission.MANAGE_PEOPLE,
             Permission.DISCOUNT_FREELY}  # fmt: skip
     for role in (Role.CASHIER, Role.RECEPTION, Role.TRAINEE, Role.SUPERVISOR, Role.INSPECTOR):
         assert not dear & RIGHTS[role]

@@ -12,7 +12,7 @@ class Credit:
     code = "CREDIT"
     title = N_("Store credit")
     icon = "receipt"
-    hotkey = ""
+    hotkey = "A"
     opens_drawer = False
     gives_change = False
     receipt_word = N_("Store credit")

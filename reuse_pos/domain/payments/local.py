@@ -12,7 +12,7 @@ class Local:
     code = "LOCAL"
     title = N_("Local currency")
     icon = "coin"
-    hotkey = ""
+    hotkey = "M"
     opens_drawer = True
     gives_change = False
     receipt_word = N_("Local currency")

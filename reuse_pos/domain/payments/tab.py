@@ -12,7 +12,7 @@ class Tab:
     code = "TAB"
     title = N_("On account")
     icon = "user"
-    hotkey = ""
+    hotkey = "T"
     opens_drawer = False
     gives_change = False
     receipt_word = N_("On account")

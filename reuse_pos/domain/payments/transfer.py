@@ -12,7 +12,7 @@ class Transfer:
     code = "TRANSFER"
     title = N_("Bank transfer")
     icon = "database"
-    hotkey = ""
+    hotkey = "R"
     opens_drawer = False
     gives_change = False
     receipt_word = N_("Bank transfer")
