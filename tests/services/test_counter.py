@@ -122,7 +122,7 @@ def test_a_return_gives_back_what_was_paid_and_never_more(small_shop: TestShop) 
     assert reader.value("SELECT grams FROM mass_balance WHERE place = 'stock:reception'") == 600
     assert made.shop.till.figures(TILL).drawer_cents == 15100
     with pytest.raises(Refusal) as forbidden:
-        refunds.refund(made.cashier, *args)
+        refunds.refund(made.trainee, *args)
     assert forbidden.value.code == "right"
 
 

@@ -62,8 +62,9 @@ class AppointmentRow(SQLModel, table=True):
     """One stop of the van (`kind` pickup | delivery | clearance; `state` planned | done | no_show |
     cancelled).
 
-    `slot` is the hour it begins ("09:30"), `rank` its place in the round; fee in cents, `kg` what
-    is expected; `hold` and `intake` tie it to what is delivered or received."""
+    `slot` is the hour it begins ("09:30"), `minutes` how long it takes, `rank` its place in the
+    round; fee in cents, `kg` what is expected; `hold` and `intake` tie it to what is delivered or
+    received."""
 
     __tablename__ = "appointment"
     __table_args__ = (Index("appointment_day", "day", "rank"), STRICT)
@@ -73,8 +74,8 @@ class AppointmentRow(SQLModel, table=True):
     state: str = text()
     day: str = text()
     slot: str = text()
+    minutes: int = whole()
     rank: int = whole()
-    team: str = text()
     commune: str = text()
     zone: str = text()
     floor: int = whole()
@@ -101,6 +102,15 @@ class AppointmentPrivate(SQLModel, table=True):
     phone: str = text()
     address: str = text()
     delete_on: str = text()
+
+
+class VanDay(SQLModel, table=True):
+    """Who goes out with the van on a day: operator codes, comma between."""
+
+    __tablename__ = "van_day"
+    __table_args__ = STRICT
+    day: str = text(primary_key=True)
+    team: str = text()
 
 
 class ZoneRow(SQLModel, table=True):

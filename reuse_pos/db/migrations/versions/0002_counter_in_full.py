@@ -20,8 +20,8 @@ STATEMENTS = (
     """CREATE TABLE account_private (account BLOB NOT NULL, name TEXT NOT NULL, phone TEXT NOT
     NULL, delete_on TEXT NOT NULL, PRIMARY KEY (account)) STRICT""",
     """CREATE TABLE appointment (id BLOB NOT NULL, number TEXT NOT NULL, kind TEXT NOT NULL,
-    state TEXT NOT NULL, day TEXT NOT NULL, slot TEXT NOT NULL, rank INTEGER NOT NULL, team
-    TEXT NOT NULL, commune TEXT NOT NULL, zone TEXT NOT NULL, floor INTEGER NOT NULL, lift
+    state TEXT NOT NULL, day TEXT NOT NULL, slot TEXT NOT NULL, minutes INTEGER NOT NULL, rank
+    INTEGER NOT NULL, commune TEXT NOT NULL, zone TEXT NOT NULL, floor INTEGER NOT NULL, lift
     INTEGER NOT NULL, goods TEXT NOT NULL, initials TEXT NOT NULL, kg INTEGER NOT NULL,
     fee_cents INTEGER NOT NULL, fee_reason TEXT NOT NULL, fee_doc TEXT, hold BLOB, intake
     BLOB, signed TEXT, note TEXT NOT NULL, PRIMARY KEY (id), UNIQUE (number)) STRICT""",
@@ -65,8 +65,8 @@ STATEMENTS = (
     """CREATE TABLE social_use (id BLOB NOT NULL, type TEXT NOT NULL, number TEXT NOT NULL, cents
     INTEGER NOT NULL, document TEXT NOT NULL, day TEXT NOT NULL, claim_by TEXT NOT NULL, claim
     TEXT, PRIMARY KEY (id)) STRICT""",
-    """CREATE INDEX social_use_number ON social_use (type, number)""",
     """CREATE INDEX social_use_open ON social_use (type) WHERE claim IS NULL""",
+    """CREATE INDEX social_use_number ON social_use (type, number)""",
     """CREATE TABLE solidarity_card (id BLOB NOT NULL, number TEXT NOT NULL, code_hash TEXT NOT
     NULL, tariff TEXT NOT NULL, organism TEXT NOT NULL, issued_on TEXT NOT NULL, valid_until
     TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (id), UNIQUE (number)) STRICT""",
@@ -74,6 +74,7 @@ STATEMENTS = (
     """CREATE TABLE tariff (code TEXT NOT NULL, label TEXT NOT NULL, basis_points INTEGER NOT
     NULL, floor_cents INTEGER NOT NULL, organism_rule TEXT NOT NULL, number_rule TEXT NOT
     NULL, rank INTEGER NOT NULL, archived INTEGER NOT NULL, PRIMARY KEY (code)) STRICT""",
+    """CREATE TABLE van_day (day TEXT NOT NULL, team TEXT NOT NULL, PRIMARY KEY (day)) STRICT""",
     """CREATE TABLE visit (day TEXT NOT NULL, commune TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY
     KEY (day, commune)) STRICT""",
     """CREATE TABLE voucher (id BLOB NOT NULL, number TEXT NOT NULL, kind TEXT NOT NULL,
