@@ -19,7 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "reuse_pos"
 LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
 CONTRACTS = {contract["id"]: contract for contract in LINTER["contracts"]}
-WORKPLACES = ("signin", "counter", "intake", "sorting", "workshop", "till", "stock", "manager")
+WORKPLACES = (
+    *("signin", "counter", "intake", "sorting", "workshop", "till", "stock", "manager", "settings"),
+)
 SQL = ("sqlite3", "sqlalchemy", "sqlmodel", "alembic")
 
 INJECTIONS = [

@@ -22,6 +22,7 @@ PICTURES = {
     "stock": (N_("Stock"), N_("find a thing"), "magnifying-glass", "electro"),
     "reports": (N_("Reports"), N_("weight of the month"), "chart-bar", "vaisselle"),
     "till": (N_("Close the till"), N_("count and close"), "lock", "jouets"),
+    "settings": (N_("Settings"), N_("arrange the shop"), "gear", "electro"),
 }
 
 

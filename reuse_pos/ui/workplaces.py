@@ -22,6 +22,7 @@ WORKPLACES = (
     "reuse_pos.ui.stock",
     "reuse_pos.ui.manager",
     "reuse_pos.ui.till",
+    "reuse_pos.ui.settings",
 )
 
 # Where each role begins; the first workplace allowed when this one is not.

@@ -1,0 +1,54 @@
+"""What can be arranged in the shop: the tiles of the settings, one line a page.
+
+A page is a QWidget made with ``(shop, person, screen)``, its class named by ``where``
+("module:Class") and imported when its tile is first touched. ``screen`` is the SettingsScreen: use
+``screen.run_verb``, ``screen.say`` and ``screen.show_refusal`` (its error bar stands above the
+page). ``entered()`` is called each time the page is shown. Optional:
+
+- ``refresh(changes)``, ``on_scan(raw)``, ``on_next()`` (F12), ``on_undo()`` (F4),
+  ``on_function_key(number)``, ``left()``: as a Screen has them;
+- ``back() -> bool``: Escape or the back key was touched; True when the page only closed something
+  of its own (a panel, a list) and stays;
+- ``context``: a str, said beside the title at the top of the window; after changing it, or to set
+  another title, call ``screen.show_title(title, context)``;
+- ``own_back = True``: the page shows ``screen.back_key()`` in its own layout, for pages that need
+  the whole height.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reuse_pos.domain.wording import N_
+
+_HERE = "reuse_pos.ui.settings."
+
+
+class PageTile(NamedTuple):
+    """One tile: code, title and line under it (msgids), pictogram, where its page is, and its
+    group (a key of ``GROUPS``)."""
+
+    code: str
+    title: str
+    sub: str
+    icon: str
+    where: str
+    group: str = "shop"
+
+
+GROUPS = {
+    "prices": N_("Prices"),
+    "till": N_("Till and money"),
+    "shop": N_("Shop and devices"),
+}
+
+PAGES: tuple[PageTile, ...] = (
+    PageTile(
+        "shop", N_("Shop"), N_("name, address, VAT"), "storefront",
+        _HERE + "plainpages:ShopPage", "shop",
+    ),
+    PageTile(
+        "till", N_("Till settings"), N_("float, returns, ceilings"), "cash-register",
+        _HERE + "plainpages:TillPage", "till",
+    ),
+)  # fmt: skip

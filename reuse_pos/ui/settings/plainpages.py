@@ -1,0 +1,61 @@
+"""The shop's own particulars and how its till behaves: settings that are only typed or touched."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from reuse_pos.domain.month import MONTHS
+from reuse_pos.domain.payments import METHODS
+from reuse_pos.domain.people import Person
+from reuse_pos.domain.wording import _
+from reuse_pos.services.shop import Shop
+from reuse_pos.ui.screen import Screen
+from reuse_pos.ui.settings.form import Ask, Group, SettingsForm
+
+
+class ShopPage(SettingsForm):
+    """``ShopPage(shop, person, screen)``: name, address, communes, VAT."""
+
+    def __init__(
+        self, shop: Shop, person: Person, screen: Screen, parent: QWidget | None = None
+    ) -> None:
+        names = ("name", "short_name", "address", "phone", "siret")
+        groups = (
+            Group(_("On receipts and labels"), [Ask(f"store.{name}") for name in names]),
+            Group(_("Where the shop is"), [Ask("store.commune"), Ask("store.near_communes")]),
+            Group(
+                _("VAT"),
+                [Ask("vat.regime"), Ask("vat.sentence")],
+                _("Ask your accountant before changing this. It holds for the sales to come."),
+            ),
+        )
+        super().__init__(shop, person, screen, groups, parent)
+
+
+class TillPage(SettingsForm):
+    """``TillPage(shop, person, screen)``: float, differences, returns, ceilings and reductions."""
+
+    def __init__(
+        self, shop: Shop, person: Person, screen: Screen, parent: QWidget | None = None
+    ) -> None:
+        months = {str(n): _(month).capitalize() for n, month in enumerate(MONTHS, 1)}
+        offered = shop.office.setting("pay.methods").split(",")
+        methods = {"": _("None")} | {m.code: _(m.title) for m in METHODS if m.code in offered}
+        groups = (
+            Group(
+                _("Drawer"),
+                [Ask("till.float_cents"), Ask("till.difference_cents"),
+                 Ask("till.emergency_sheet")],
+            ),
+            Group(
+                _("Prices and reductions"),
+                [Ask("price.ceiling_cents"), Ask("price.discount_limit_bp"),
+                 Ask("price.solidarity_bp")],
+            ),
+            Group(_("Returns"), [Ask("till.return_days"), Ask("till.return_limit_cents")]),
+            Group(
+                _("Selling"),
+                [Ask("till.preset_method", methods), Ask("till.year_starts", months)],
+            ),
+        )  # fmt: skip
+        super().__init__(shop, person, screen, groups, parent)
