@@ -19,6 +19,7 @@ class Change(StrEnum):
     COUNTER = "counter"
     TILL = "till"
     PEOPLE = "people"
+    AGENDA = "agenda"
     SETTINGS = "settings"
 
 

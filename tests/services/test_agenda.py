@@ -1,0 +1,158 @@
+"""The agenda keeps its promises: no double booking, fees paid once, addresses erased in time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from invariants import check_ledger
+from shops import TestShop
+
+from reuse_pos.domain.agenda import Stop, Zone
+from reuse_pos.domain.basket import Basket
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.payments import Payment
+from reuse_pos.services.agenda import Booking
+
+TILL = "001-1"
+DAY = "2026-10-06"
+ASKED = Booking(
+    "delivery", DAY, "10:00", commune="35238", floor=2, goods="buffet", kg=46,
+    name="Lucie Guérin", phone="06 00 00 00 01", address="3 rue du Port",
+)  # fmt: skip
+
+
+def zoned(made: TestShop) -> TestShop:
+    zone = Zone("Z1", "Rennes", ("35238",), 1500, 500, 0)
+    made.shop.agenda.put_zone(made.manager, zone)
+    return made
+
+
+def booked(made: TestShop, asked: Booking = ASKED) -> Stop:
+    return made.shop.agenda.book(made.reception, asked).value
+
+
+def test_a_stop_is_promised_with_the_fee_of_the_grid(small_shop: TestShop) -> None:
+    made = zoned(small_shop)
+    stop = booked(made)
+    assert (stop.number, stop.initials, stop.fee_cents) == ("A26-00001", "L. G.", 2500)
+    day = next(one for one in made.shop.agenda.week(date(2026, 10, 6)) if one.stops)
+    assert day.stops == (stop,)
+    assert ("10:00" in day.free, day.fees_cents) == (False, 2500)
+    check_ledger(made.store)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [({}, "taken"), ({"day": "2026-09-30"}, "past"), ({"day": "2026-10-05"}, "closed"),
+     ({"slot": "11:00", "fee_cents": 100}, "reason"), ({"slot": "11:00", "day": "soon"}, "day"),
+     ({"slot": "11:00", "floor": 99}, "floor")],
+)  # fmt: skip
+def test_what_cannot_be_promised_is_refused(
+    small_shop: TestShop, changed: dict[str, object], code: str
+) -> None:
+    made = zoned(small_shop)
+    booked(made)
+    with pytest.raises(Refusal) as refused:
+        booked(made, replace(ASKED, **changed))  # type: ignore[arg-type]
+    assert refused.value.code == code
+    assert made.store.read().value("SELECT count(*) FROM appointment") == 1
+
+
+def test_no_name_reaches_a_fact_and_the_address_is_erased_in_time(small_shop: TestShop) -> None:
+    made = zoned(small_shop)
+    stop = booked(made)
+    facts = "".join(row["payload"] for row in made.store.read().all("SELECT payload FROM outbox"))
+    assert not any(word in facts for word in ("Guérin", "06 00 00 00 01", "rue du Port"))
+    assert made.shop.agenda.purge() == 0
+    made.clock.forward(minutes=60 * 24 * 36)
+    assert made.shop.agenda.purge() == 1
+    assert made.shop.agenda.visited(stop.id) is None
+    assert made.shop.agenda.stop(stop.id).initials == "L. G."
+
+
+def test_a_moved_stop_keeps_its_address_until_its_new_day(small_shop: TestShop) -> None:
+    made = zoned(small_shop)
+    stop = booked(made)
+    made.shop.agenda.move(made.reception, stop.id, "2026-10-20", "09:00")
+    kept = made.shop.agenda.visited(stop.id)
+    assert kept is not None
+    assert kept.delete_on == "2026-11-19"
+
+
+def test_the_round_is_reordered_without_changing_the_promised_hours(small_shop: TestShop) -> None:
+    made = zoned(small_shop)
+    first = booked(made)
+    second = booked(made, replace(ASKED, slot="14:00", name="Paul Dorval"))
+    made.shop.agenda.reorder(made.reception, second.id, -1)
+    stops = next(one for one in made.shop.agenda.week(date(2026, 10, 6)) if one.stops).stops
+    assert [one.id for one in stops] == [second.id, first.id]
+    assert [one.slot for one in stops] == ["14:00", "10:00"]
+
+
+def test_a_fee_is_paid_once_and_the_ticket_is_noted(small_shop: TestShop) -> None:
+    made = zoned(small_shop)
+    stop = booked(made)
+    made.shop.till.open_session(made.cashier, TILL, 15000)
+    line = made.shop.agenda.fee_line(stop.id)
+    basket = Basket().add(line)
+    sold = made.shop.counter.sell(made.cashier, TILL, basket, [Payment("CARD", 2500)]).value
+    assert made.shop.agenda.stop(stop.id).fee_doc == sold.doc_no
+    with pytest.raises(Refusal) as refused:
+        made.shop.counter.sell(made.cashier, TILL, basket, [Payment("CARD", 2500)])
+    assert refused.value.code == "fee"
+    with pytest.raises(Refusal) as refused:
+        made.shop.agenda.fee_line(stop.id)
+    assert refused.value.code == "paid"
+    check_ledger(made.store)
+
+
+def test_what_is_over_cannot_be_changed(small_shop: TestShop) -> None:
+    made = zoned(small_shop)
+    stop = booked(made)
+    made.shop.agenda.no_show(made.reception, stop.id)
+    for gesture in (made.shop.agenda.cancel, made.shop.agenda.done, made.shop.agenda.no_show):
+        with pytest.raises(Refusal) as refused:
+            gesture(made.reception, stop.id)
+        assert refused.value.code == "over"
+    assert booked(made).slot == "10:00"
+
+
+def test_done_ties_the_stop_to_what_it_brought(small_shop: TestShop) -> None:
+    made = zoned(small_shop)
+    stop = booked(made, replace(ASKED, kind="pickup"))
+    opened = made.shop.intake.open_intake(made.reception, "home_pickup", "35238").value
+    made.shop.agenda.done(made.reception, stop.id, opened.id, signed=True)
+    after = made.shop.agenda.stop(stop.id)
+    assert (after.state, after.intake, bool(after.signed)) == ("done", opened.id, True)
+
+
+def test_the_team_is_known_people_only(small_shop: TestShop) -> None:
+    made = small_shop
+    made.shop.agenda.set_team(made.reception, DAY, ["05", "14"])
+    day = next(one for one in made.shop.agenda.week(date(2026, 10, 6)) if one.team)
+    assert [one.op for one in day.team] == ["05", "14"]
+    with pytest.raises(Refusal):
+        made.shop.agenda.set_team(made.reception, DAY, ["77"])
+
+
+def test_the_round_sheet_tells_every_stop(small_shop: TestShop, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    made = zoned(small_shop)
+    booked(made)
+    booked(made, replace(ASKED, slot="14:00", kind="pickup", name="Paul Dorval", floor=0))
+    path = made.shop.agenda.round_sheet(date(2026, 10, 6), tmp_path / "round.pdf")
+    text = "".join(page.extract_text() for page in PdfReader(path).pages)
+    for words in ("Lucie Guérin", "Paul Dorval", "3 rue du Port", "25,00", "A26-00002"):
+        assert words in text
+    with pytest.raises(Refusal):
+        made.shop.agenda.round_sheet(date(2026, 10, 7), tmp_path / "none.pdf")
+
+
+def test_the_next_free_hour_skips_closed_and_full_days(small_shop: TestShop) -> None:
+    made = small_shop
+    found = made.shop.agenda.next_free(180)
+    assert found == (date(2026, 10, 2), "09:00")
