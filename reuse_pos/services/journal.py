@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from reuse_pos import SOFTWARE
@@ -38,15 +39,30 @@ _CLOSERS: dict[str, Callable[[Stamp, str, Totals], Body]] = {
 _SHORTER = {"CLOSE_MONTH": "CLOSE_DAY", "CLOSE_YEAR": "CLOSE_MONTH"}
 
 
+@dataclass
+class _Written:
+    """The head of a till's journal during a verb, and the records the verb wrote."""
+
+    head: TillHead
+    bodies: list[Body] = field(default_factory=list)
+
+
 class TillJournal:
-    """The journal of one till during one verb; each record written moves its head on."""
+    """The journal of one till during one verb; each record written moves its head on, also for
+    whoever asks for the same till's journal later in the verb."""
 
     def __init__(self, act: Act, office: Office, till: str) -> None:
         self._act = act
         self._office = office
         self.till = till
-        self.head = read_head(act.tx, till)
-        self._fresh: list[Body] = []
+        if till not in act.journals:
+            act.journals[till] = _Written(read_head(act.tx, till))
+        self._written: _Written = act.journals[till]
+
+    @property
+    def head(self) -> TillHead:
+        """Where the journal stands now."""
+        return self._written.head
 
     @property
     def stamp(self) -> Stamp:
@@ -57,6 +73,11 @@ class TillJournal:
         """Seal a record and put it into the verb's fact; refuses what the journal may not take."""
         for kind, period in closings_due(self.head, str(body["day"])):
             self._seal(_CLOSERS[kind](self.stamp, period, self._closing_totals(kind)))
+        return self._seal(body)
+
+    def note(self, body: Mapping[str, Any]) -> Record:
+        """Seal a technical event: it belongs to no period, so closings that are due wait for the
+        next sale."""
         return self._seal(body)
 
     def close(self, kind: str, period: str) -> Record:
@@ -70,12 +91,12 @@ class TillJournal:
     def _seal(self, body: Mapping[str, Any]) -> Record:
         key = self._office.signing_key(self.head.key_id)
         try:
-            records, self.head = seal_with_clock(self.head, body, key)
+            records, self._written.head = seal_with_clock(self.head, body, key)
         except FiscalError as error:
             raise journal_refusal(error) from error
         for record in records:
             self._act.payload.journal.append(record_fields(record))
-            self._fresh.append(record.read())
+            self._written.bodies.append(record.read())
         self._act.set("till", {"till": self.till}, head=json.dumps(self.head.dump()))
         self._act.changed(Change.TILL)
         return records[-1]
@@ -93,7 +114,7 @@ class TillJournal:
 
     def _bodies_since(self, seq: int) -> Iterable[Body]:
         yield from journal.bodies(self._act.tx, self.till, seq + 1)
-        yield from (body for body in self._fresh if body["seq"] > seq)
+        yield from (body for body in self._written.bodies if body["seq"] > seq)
 
 
 def read_head(reader: Reader, till: str) -> TillHead:

@@ -64,10 +64,11 @@ class Office:
     def setting(self, key: str) -> str:
         """The present value of a declared setting; `KeyError` for one that does not exist."""
         today = business_day(self.clock.now()).isoformat()
-        if self._settings is None or self._settings_day != today:
-            self._settings = reference.setting_values(self.store.read(), today)
-            self._settings_day = today
-        return self._settings.get(key, BY_KEY[key].default)
+        known = self._settings
+        if known is None or self._settings_day != today:
+            known = reference.setting_values(self.store.read(), today)
+            self._settings, self._settings_day = known, today
+        return known.get(key, BY_KEY[key].default)
 
     def number(self, key: str) -> int:
         """The present value of a whole-number or yes/no setting."""
@@ -75,9 +76,10 @@ class Office:
 
     def categories(self) -> dict[str, Category]:
         """Every category by code, in the shop's order."""
-        if self._categories is None:
-            self._categories = reference.categories(self.store.read())
-        return self._categories
+        known = self._categories
+        if known is None:
+            known = self._categories = reference.categories(self.store.read())
+        return known
 
     def category(self, code: str) -> Category:
         """One category; `KeyError` for one that does not exist."""

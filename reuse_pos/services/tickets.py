@@ -12,6 +12,7 @@ from reuse_pos.db import counter as rows
 from reuse_pos.db import journal
 from reuse_pos.db import printing as jobs
 from reuse_pos.db.store import Reader
+from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, Id, make_code, short_form
 from reuse_pos.domain.money import half_up
@@ -44,7 +45,12 @@ def shop_header(office: Office) -> ShopHeader:
 
 def ticket_barcode(store: int, till: str, number: int) -> str:
     """The 13 digits printed on a ticket: kind 2, the till in the device's place, the number."""
-    return make_code(CodeKind.TICKET, store, int(till.partition("-")[2]) - 1, number)
+    return make_code(CodeKind.TICKET, store, till_number(till) - 1, number)
+
+
+def till_number(till: str) -> int:
+    """The number of a till in its shop: 2 for "001-2", and for "001-2-F" where one learns."""
+    return int(till.split("-")[1])
 
 
 def ticket_doc(office: Office, reader: Reader, key: RecordKey, duplicate: int = 0) -> ReceiptDoc:
@@ -55,11 +61,11 @@ def ticket_doc(office: Office, reader: Reader, key: RecordKey, duplicate: int = 
         shop=shop_header(office),
         ticket_no=_number(body),
         at=printed_at(body["ts"]),
-        till=str(int(key[0].partition("-")[2])),
+        till=str(till_number(key[0])),
         operator=body["op"],
         lines=tuple(_line(line) for line in body["lines"]),
         payments=tuple(_payment(pay) for pay in body["pay"]),
-        vat=vat_lines(office, body["vat"]),
+        vat=vat_lines(office, body["vat"], body["day"]),
         total_cents=body["total"],
         grams_reused=sum(line["weight_g"] for line in goods),
         barcode=ticket_barcode(office.number("store.number"), key[0], _number(body)),
@@ -95,8 +101,12 @@ def waiting_ticket(act: Act, key: RecordKey, copy: int = 0) -> Id:
     return jobs.add(act.tx, key, copy, act.at_ns)
 
 
-def vat_lines(office: Office, table: list[dict[str, Any]]) -> tuple[VatLine, ...]:
-    """The VAT table of a ticket or closing: figures, or the shop's sentence where none may show."""
+def vat_lines(office: Office, table: list[dict[str, Any]], day: str = "") -> tuple[VatLine, ...]:
+    """The VAT table of a ticket or closing of a business day (today unless told): figures, or the
+    sentence of that day where none may show."""
+    from reuse_pos.services.settings import vat_sentence
+
+    on = day or business_day(office.clock.now()).isoformat()
     lines = []
     for row in table:
         code = CODES.get(row["code"])
@@ -104,7 +114,7 @@ def vat_lines(office: Office, table: list[dict[str, Any]]) -> tuple[VatLine, ...
         if row["code"] == "HORS":
             continue
         if row["bp"] == 0 or (code is not None and code.on_margin):
-            sentence = office.setting("vat.sentence")
+            sentence = vat_sentence(office, row["code"], on)
         lines.append(VatLine("", row["bp"], row["base"], row["vat"], row["ttc"], sentence))
     return tuple(lines)
 
@@ -158,9 +168,9 @@ def _return_rule(office: Office) -> str:
 def _refunded(till: str, body: Mapping[str, Any]) -> str:
     """The number of the ticket given back, with its till when it was sold at another."""
     sold_at, _year, number = str(body["ref_doc"]).rsplit("-", 2)
-    if sold_at == till:
+    if till_number(sold_at) == till_number(till):
         return str(int(number))
-    return _("{n} (till {till})", n=int(number), till=int(sold_at.rpartition("-")[2]))
+    return _("{n} (till {till})", n=int(number), till=till_number(sold_at))
 
 
 def _payment(pay: Mapping[str, Any]) -> PaymentLine:

@@ -30,7 +30,13 @@ from reuse_pos.fiscal.head import TillHead
 from reuse_pos.fiscal.records import Body, Record, Totals
 from reuse_pos.services.journal import read_head
 from reuse_pos.services.office import Office
-from reuse_pos.services.tickets import printed_at, printed_day, shop_header, vat_lines
+from reuse_pos.services.tickets import (
+    printed_at,
+    printed_day,
+    shop_header,
+    till_number,
+    vat_lines,
+)
 
 PERIOD_TITLES = {
     "DAY": N_("Closing of {period}"),
@@ -109,7 +115,7 @@ def period_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDo
         *(Columns(label, str(count), money=True) for label, count in counts),
         Rule(),
         total(body["turnover"]),
-        *vat_block(vat_lines(office, body["vat"])),
+        *vat_block(vat_lines(office, body["vat"], body["day"])),
         Rule(),
         *(
             Columns(_word(one["method"]), plain_cents(one["amt"]), money=True)
@@ -200,4 +206,4 @@ def _rank(code: str) -> tuple[int, str]:
 
 
 def _number(till: str) -> str:
-    return str(int(till.partition("-")[2]))
+    return str(till_number(till))

@@ -49,6 +49,8 @@ class Act:
         self.changes: set[Change] = set()
         self.after_commit: list[Callable[[], object]] = []
         self._codes: int | None = None
+        # What each till's journal has taken in this verb so far, by till; see services/journal.
+        self.journals: dict[str, Any] = {}
 
     @property
     def at(self) -> str:
