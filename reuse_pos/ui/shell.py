@@ -22,6 +22,7 @@ from reuse_pos.ui.frame import Frame
 from reuse_pos.ui.home import HomePage
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.idle import IdleWatch
+from reuse_pos.ui.overlay import Overlay, front_of
 from reuse_pos.ui.screen import Screen, Workplace
 from reuse_pos.ui.shellkeys import ShellKeys
 from reuse_pos.ui.signin.screen import SignIn
@@ -116,6 +117,11 @@ class Shell(Panel):
         return self._visit.here if self._visit and self.person else ""
 
     @property
+    def front(self) -> Overlay | None:
+        """The dialog over the screen, while there is one."""
+        return front_of(self.window())
+
+    @property
     def journal(self) -> str:
         """What the last check of the till journal said."""
         return self._journal
@@ -168,6 +174,8 @@ class Shell(Panel):
         self.idle.alive()
         if self.person is None:
             self.sign_in.on_scan(raw)
+        elif self.front is not None:
+            self.front.on_scan(raw)
         elif _is_badge(raw):
             self._badge(raw)
         elif self.screen_now is not None:
@@ -303,6 +311,8 @@ class Shell(Panel):
             self.frame.top.set_title(self.screen_now.title, self.screen_now.context)
 
     def _show_sign_in(self, person: Person | None) -> None:
+        if self.front is not None:
+            self.front.cancel()
         if self.screen_now is not None and self.person is not None:
             self.screen_now.left()
         self.idle.rest()

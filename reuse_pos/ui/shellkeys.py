@@ -38,7 +38,7 @@ class ShellKeys(QObject):
 
     def _ctrl(self, key: int) -> bool:
         shell = self._shell
-        if shell.person is None:
+        if shell.person is None or shell.front is not None:
             return False
         if key == Qt.Key.Key_L:
             shell.switch_person()
@@ -58,6 +58,10 @@ class ShellKeys(QObject):
                 self._shell.sign_in.show_help()
             return number == 1
         if event.isAutoRepeat() or self._shell.helping:
+            return True
+        if self._shell.front is not None:
+            if number == NEXT:
+                self._shell.front.on_next()
             return True
         if number == HELP and self._shell.here != "counter":
             # At the counter F1 is the first price key.
