@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id
+from reuse_pos.domain.month import MONTHS
 from reuse_pos.domain.wording import N_, _
 
 PICKUP, DELIVERY, CLEARANCE = "pickup", "delivery", "clearance"
@@ -21,6 +22,13 @@ KINDS: Mapping[str, tuple[str, str, str]] = {
 ORIGIN_OF = {PICKUP: "home_pickup", CLEARANCE: "house_clearance"}
 SLOT_MINUTES = 60
 DURATIONS = (60, 120, 180, 240)
+DAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+    N_("Sunday"),
+)  # fmt: skip
+SHORT_DAYS = (
+    N_("Mon."), N_("Tue."), N_("Wed."), N_("Thu."), N_("Fri."), N_("Sat."), N_("Sun."),
+)  # fmt: skip
 NOON = "12:30"
 MOST_FLOOR = 30
 FEE_REASONS = {
@@ -170,6 +178,39 @@ def initials_of(name: str) -> str:
     parts = [part for part in name.replace("-", " ").split() if part]
     letters = [part[0].upper() + "." for part in (parts[:1] + parts[1:][-1:])]
     return " ".join(letters)
+
+
+def day_words(day: date) -> str:
+    """A day as people say it: "tuesday 24 november"."""
+    return f"{_(DAYS[day.weekday()]).lower()} {day.day} {_(MONTHS[day.month - 1])}"
+
+
+def day_and_number(day: date) -> str:
+    """A day without its month: "tuesday 24"."""
+    return f"{_(DAYS[day.weekday()]).lower()} {day.day}"
+
+
+def short_day(day: date) -> str:
+    """A day in a column's head: "tue. 24"."""
+    return f"{_(SHORT_DAYS[day.weekday()]).lower()} {day.day}"
+
+
+def week_words(days: Sequence[date]) -> str:
+    """A week as its key says it: "23 – 28 november"."""
+    first, last = days[0], days[-1]
+    begin = str(first.day) if first.month == last.month else (
+        f"{first.day} {_(MONTHS[first.month - 1])}"
+    )
+    return f"{begin} – {last.day} {_(MONTHS[last.month - 1])}"
+
+
+def floor_words(floor: int, *, lift: bool) -> str:
+    """How high one goes: "ground floor", "floor 3, with a lift"."""
+    if floor <= 0:
+        return _("ground floor")
+    if lift:
+        return _("floor {n}, with a lift", n=floor)
+    return _("floor {n}, no lift", n=floor)
 
 
 def _minutes(slot: str) -> int:

@@ -59,7 +59,6 @@ _CASHIER = {
     P.CLOSE_TILL,
     P.SEE_STOCK,
     P.RECEIVE,
-    P.PLAN_ROUNDS,
 }
 _MANAGER = (
     _SUPERVISOR

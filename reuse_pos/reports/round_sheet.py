@@ -10,18 +10,12 @@ from pathlib import Path
 
 from reuse_pos.db.agenda import Visited
 from reuse_pos.domain import agenda as rules
-from reuse_pos.domain.agenda import Stop
+from reuse_pos.domain.agenda import Stop, day_words, floor_words
 from reuse_pos.domain.money import format_cents
-from reuse_pos.domain.month import MONTHS
-from reuse_pos.domain.wording import N_, _
+from reuse_pos.domain.wording import _
 from reuse_pos.reports.page import FOOT, MARGIN, SOFT, WIDTH, Sheet, Style, wrapped
 
 BLOCK = 168
-DAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
-    N_("Sunday"),
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class RoundStop:
@@ -30,20 +24,6 @@ class RoundStop:
     stop: Stop
     who: Visited | None
     town: str
-
-
-def day_words(day: date) -> str:
-    """A day as people say it: "mardi 24 novembre"."""
-    return f"{_(DAYS[day.weekday()]).lower()} {day.day} {_(MONTHS[day.month - 1])}"
-
-
-def floor_words(floor: int, *, lift: bool) -> str:
-    """Where one goes up to: "ground floor", "floor 3, with a lift"."""
-    if floor <= 0:
-        return _("ground floor")
-    if lift:
-        return _("floor {n}, with a lift", n=floor)
-    return _("floor {n}, no lift", n=floor)
 
 
 def write_round_sheet(path: Path, shop: str, day: date, stops: Sequence[RoundStop]) -> None:

@@ -130,18 +130,24 @@ class Agenda(Station):
         """What the grid proposes for a stop, in cents."""
         return rules.proposed_fee(kind, rules.zone_of(self.zones(), commune), floor, lift)
 
-    def next_free(self, minutes: int = 60, days: int = 28) -> tuple[date, str] | None:
-        """The next day and hour with room, from tomorrow; None when the coming weeks are full."""
+    def free_hours(self, minutes: int = 60, most: int = 8) -> list[tuple[date, str]]:
+        """The next days and hours with room for a stop, from tomorrow, within four weeks."""
+        first, last = self.today() + timedelta(days=1), self.today() + timedelta(days=28)
+        stops = rows.stops_between(self.store.read(), first.isoformat(), last.isoformat())
         opened = self.office.setting("agenda.open_days")
-        for ahead in range(1, days + 1):
-            day = self.today() + timedelta(days=ahead)
-            if not rules.is_open(day, opened):
-                continue
-            stops = rows.stops_between(self.store.read(), day.isoformat(), day.isoformat())
-            free = rules.free_slots(self.slots(), stops, minutes)
-            if free:
-                return day, free[0]
-        return None
+        found: list[tuple[date, str]] = []
+        for ahead in range(28):
+            day = first + timedelta(days=ahead)
+            if rules.is_open(day, opened) and len(found) < most:
+                mine = [one for one in stops if one.day == day.isoformat()]
+                found += [(day, slot) for slot in rules.free_slots(self.slots(), mine, minutes)]
+        return found[:most]
+
+    def near_communes(self) -> list[tuple[str, str]]:
+        """The towns shown first, (INSEE code, name), from the reception's setting."""
+        towns = self.communes()
+        wanted = self.office.setting("store.near_communes").split(",")
+        return [(code, towns[code]) for code in wanted if code in towns]
 
     @verb("stop_booked", Permission.PLAN_ROUNDS)
     def book(self, act: Act, asked: Booking) -> Stop:

@@ -154,5 +154,8 @@ def test_the_round_sheet_tells_every_stop(small_shop: TestShop, tmp_path: Path) 
 
 def test_the_next_free_hour_skips_closed_and_full_days(small_shop: TestShop) -> None:
     made = small_shop
-    found = made.shop.agenda.next_free(180)
-    assert found == (date(2026, 10, 2), "09:00")
+    made.shop.agenda.book(made.reception, replace(ASKED, day="2026-10-02", slot="09:00"))
+    found = made.shop.agenda.free_hours(180, 3)
+    assert found == [
+        (date(2026, 10, 2), "14:00"), (date(2026, 10, 3), "09:00"), (date(2026, 10, 3), "14:00"),
+    ]  # fmt: skip

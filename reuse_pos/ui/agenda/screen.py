@@ -1,0 +1,324 @@
+"""The agenda: the week and its free places, the round of a day, new appointments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from reuse_pos.domain import agenda as rules
+from reuse_pos.domain.agenda import ORIGIN_OF, Stop
+from reuse_pos.domain.basket import Basket
+from reuse_pos.domain.changes import Change
+from reuse_pos.domain.ids import Id
+from reuse_pos.domain.people import Person
+from reuse_pos.domain.roles import Permission
+from reuse_pos.domain.wording import _
+from reuse_pos.services.agenda import Booking, DayView
+from reuse_pos.services.shop import Shop
+from reuse_pos.services.verb import Done
+from reuse_pos.ui import tasks
+from reuse_pos.ui.agenda.booking import BookingPage
+from reuse_pos.ui.agenda.daycolumn import DayColumn
+from reuse_pos.ui.agenda.roundpanel import RoundPanel
+from reuse_pos.ui.agenda.stopcard import StopCard
+from reuse_pos.ui.agenda.teampage import TeamPage
+from reuse_pos.ui.documents import documents
+from reuse_pos.ui.screen import Screen
+from reuse_pos.ui.widgets import Key, Panel, Pictogram, Text, row
+
+COMPACT_UNDER = 1184
+Opener = Callable[[Path], object]
+
+
+class AgendaScreen(Screen):
+    """``AgendaScreen(shop, person, folder=None)``: pages ``week`` and ``booking``; beside the week
+    the ``round`` of the chosen day, a stop's ``card`` or the day's ``team``. The round sheet goes
+    to ``folder``.
+    """
+
+    def __init__(
+        self, shop: Shop, person: Person, folder: Path | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Agenda"), _("pick-ups and deliveries"), parent)
+        self.shop, self.person, self.actor = shop, person, person.actor
+        self.folder = folder or documents()
+        self.chosen = shop.agenda.today()
+        self.days: tuple[DayView, ...] = ()
+        self._towns = shop.agenda.communes()
+        self._slots = shop.agenda.slots()
+        self._moving: Stop | None = None
+        self.columns = [DayColumn().named(f"day_{n}") for n in range(6)]
+        self.round, self.card, self.team = RoundPanel(), StopCard(), TeamPage()
+        self.booking = BookingPage(self._fee)
+        self.pages, self.side = QStackedWidget(), QStackedWidget()
+        beside: tuple[QWidget, ...] = (self.round, self.card, self.team)
+        for one in beside:
+            self.side.addWidget(one)
+        self.week = self._week_page()
+        for page in (self.week, self.booking):
+            self.pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pages)
+        self._connect()
+
+    def entered(self) -> None:
+        """Read the week again; addresses kept long enough are erased."""
+        agenda = self.shop.agenda
+        tasks.run(agenda.purge, owner=self)
+        self.reload()
+
+    def refresh(self, changes: frozenset[Any]) -> None:
+        """The agenda changed, here or elsewhere."""
+        if changes & {Change.AGENDA, Change.SETTINGS}:
+            self.reload()
+
+    def on_next(self) -> None:
+        """F12: the yellow key of the page."""
+        if self.pages.currentWidget() is self.booking:
+            self.booking.press_note()
+        elif self.side.currentWidget() is self.card and self.card.done.isEnabled():
+            self.card.done.click()
+        elif self.side.currentWidget() is self.team:
+            self.team.done.click()
+        else:
+            self.begin()
+
+    def reload(self) -> None:
+        """Read the week of the chosen day beside the screen."""
+        chosen, agenda = self.chosen, self.shop.agenda
+        tasks.run(lambda: agenda.week(chosen), self._show_week, owner=self)
+
+    def begin(self, place: tuple[date, str] | None = None) -> None:
+        """A new appointment, at the free place touched or the next one."""
+        if self._moving is not None and place is not None:
+            self._move_to(place)
+            return
+        agenda = self.shop.agenda
+
+        def read() -> tuple[list[tuple[date, str]], list[tuple[str, str]]]:
+            return agenda.free_hours(), agenda.near_communes()
+
+        def show(found: tuple[list[tuple[date, str]], list[tuple[str, str]]]) -> None:
+            self.booking.begin(*found, chosen=place)
+            self.pages.setCurrentWidget(self.booking)
+            self.set_title(_("New appointment"), "")
+            self.booking.setFocus()
+
+        tasks.run(read, show, owner=self)
+
+    def choose(self, day: date) -> None:
+        """Show the round of a day, and its week."""
+        self.chosen = day
+        self.side.setCurrentWidget(self.round)
+        self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower round under 1280 pixels of window."""
+        super().resizeEvent(event)
+        self.side.setFixedWidth(330 if self.width() < COMPACT_UNDER else 440)
+        for words in self._legend:
+            words.setVisible(self.width() >= COMPACT_UNDER)
+
+    def _week_page(self) -> QWidget:
+        self.before = Key("", "arrow-left").spoken(_("Week before")).sized(48, 52)
+        self.after = Key("", "arrow-right").spoken(_("Week after")).sized(48, 52)
+        self.pick = Key("", "calendar-dots").typed(18, 22).sized(48).choosable(chosen=True)
+        self.before.named("week_before")
+        self.after.named("week_after")
+        self.pick.named("week_now").setMinimumWidth(196)
+        self._legend: list[Text] = []
+        top = row(self.before, self.pick, self.after, None)
+        for words, icon, family in rules.KINDS.values():
+            text = Text(_(words), "body")
+            self._legend.append(text)
+            top.addWidget(Pictogram(icon, family, 22, "duotone"))
+            top.addWidget(text)
+        grid = QHBoxLayout()
+        grid.setSpacing(8)
+        for column in self.columns:
+            grid.addWidget(column, 1)
+        self.van = Text("", "strong").named("van")
+        self.who = Key(_("Team of the day"), "users").sized(62).named("team_key")
+        self.new = Key(_("New appointment"), "plus", "next", "F12").typed(20).sized(62)
+        self.new.named("new_stop")
+        self.new.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        page = Panel("canvas")
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addLayout(top)
+        left.addWidget(self.error)
+        left.addLayout(grid, 1)
+        left.addLayout(row(Pictogram("van", "ink", 26, "duotone"), self.van, 8, self.who, self.new))
+        whole = QHBoxLayout(page)
+        whole.setContentsMargins(20, 14, 20, 14)
+        whole.setSpacing(16)
+        whole.addLayout(left, 1)
+        whole.addWidget(self.side)
+        return page
+
+    def _connect(self) -> None:
+        self.before.clicked.connect(lambda: self.choose(self.chosen - timedelta(days=7)))
+        self.after.clicked.connect(lambda: self.choose(self.chosen + timedelta(days=7)))
+        self.pick.clicked.connect(lambda: self.choose(self.shop.agenda.today()))
+        self.new.clicked.connect(lambda: self.begin())
+        self.who.clicked.connect(self._ask_team)
+        for number, column in enumerate(self.columns):
+            column.clicked.connect(lambda _on=False, n=number: self._touch(n))
+            column.free_touched.connect(
+                lambda slot, n=number: self.begin((self.days[n].day, slot))
+            )
+        self.round.opened.connect(self._open_stop)
+        self.round.moved.connect(self._reorder)
+        self.round.sheet.connect(self._sheet)
+        self.card.asked.connect(self._do)
+        self.team.chosen.connect(self._set_team)
+        self.team.closed.connect(lambda: self.side.setCurrentWidget(self.round))
+        self.booking.closed.connect(self._back_to_week)
+        self.booking.booked.connect(self._book)
+        self.booking.minutes_changed.connect(self._other_length)
+
+    def _fee(self, kind: str, commune: str, floor: int, lift: bool) -> int:
+        return self.shop.agenda.fee(kind, commune, floor, lift=lift)
+
+    def _show_week(self, days: tuple[DayView, ...]) -> None:
+        self.days = days
+        self.pick.setText(rules.week_words([one.day for one in days]))
+        if self.chosen not in [one.day for one in days]:
+            self.chosen = days[0].day
+        for column, day in zip(self.columns, days, strict=True):
+            column.show_day(day, self._slots, self._towns, day.day == self.chosen)
+        capacity = self.shop.agenda.capacity_kg()
+        self.van.setText(_("1 van · {kg} kg", kg=capacity))
+        here = next(one for one in days if one.day == self.chosen)
+        self.round.show_day(here, self._towns, capacity)
+
+    def _touch(self, number: int) -> None:
+        if number < len(self.days):
+            self.choose(self.days[number].day)
+
+    def _open_stop(self, stop: Stop) -> None:
+        who = self.shop.agenda.visited(stop.id)
+        lines = [part for part in (who.name, who.phone, who.address) if part] if who else []
+        self.card.show_stop(
+            stop, self._towns.get(stop.commune, ""), lines, self.actor.may(Permission.SELL)
+        )
+        self.side.setCurrentWidget(self.card)
+
+    def _do(self, what: str) -> None:
+        stop, agenda, actor = self.card.stop, self.shop.agenda, self.actor
+        if stop is None or what == "closed":
+            self.side.setCurrentWidget(self.round)
+        elif what == "done":
+            self._arrive(stop)
+        elif what == "no_show":
+            self._then(lambda: agenda.no_show(actor, stop.id), _("Noted: nobody was there"))
+        elif what == "cancel":
+            self._then(lambda: agenda.cancel(actor, stop.id), _("Stop cancelled"))
+        elif what == "cash":
+            self._cash(stop)
+        elif what == "move":
+            self._moving = stop
+            self.side.setCurrentWidget(self.round)
+            self.say.emit(_("Touch a free place for {number}", number=stop.number), None)
+
+    def _then(self, gesture: Callable[[], Done[None]], words: str) -> None:
+        def done(_result: object) -> None:
+            self.side.setCurrentWidget(self.round)
+            self.say.emit(words, None)
+            self.reload()
+
+        self.run_verb(gesture, done)
+
+    def _arrive(self, stop: Stop) -> None:
+        """A delivery is over; what was fetched goes to reception with its town filled in."""
+        agenda, intake, actor = self.shop.agenda, self.shop.intake, self.actor
+        origin = ORIGIN_OF.get(stop.kind)
+
+        def work() -> Done[Any]:
+            opened = None
+            if origin is not None:
+                commune = stop.commune or None
+                opened = intake.open_intake(actor, origin, commune, None, stop.number).value
+            return agenda.done(actor, stop.id, opened.id if opened else None, signed=True)
+
+        def done(_result: object) -> None:
+            self.side.setCurrentWidget(self.round)
+            self.reload()
+            if origin is not None:
+                self.go.emit("intake")
+            else:
+                self.say.emit(_("Delivered"), None)
+
+        self.run_verb(work, done, self.card.done)
+
+    def _cash(self, stop: Stop) -> None:
+        """Put the fee into the basket of the counter."""
+        shop, actor = self.shop, self.actor
+        till = min(shop.till.tills(), key=lambda one: one.number).till
+
+        def work() -> Done[Any]:
+            basket = shop.counter.draft(till)
+            line = shop.agenda.fee_line(stop.id)
+            return shop.counter.save_draft(actor, till, (basket or Basket()).add(line))
+
+        self.run_verb(work, lambda _done: self.go.emit("counter"))
+
+    def _move_to(self, place: tuple[date, str]) -> None:
+        stop, self._moving = self._moving, None
+        agenda, actor = self.shop.agenda, self.actor
+        if stop is None:
+            return
+        day, slot = place
+
+        def done(_result: object) -> None:
+            self.choose(day)
+            self.say.emit(_("Moved to {day}", day=rules.day_words(day)), None)
+
+        self.run_verb(lambda: agenda.move(actor, stop.id, day.isoformat(), slot), done)
+
+    def _reorder(self, stop: Id, by: int) -> None:
+        agenda, actor = self.shop.agenda, self.actor
+        self.run_verb(lambda: agenda.reorder(actor, stop, by), lambda _done: self.reload())
+
+    def _ask_team(self) -> None:
+        day = next(one for one in self.days if one.day == self.chosen)
+        people = self.shop.people.tiles((Permission.PLAN_ROUNDS, Permission.WORK))
+        self.team.ask(day, people)
+        self.side.setCurrentWidget(self.team)
+
+    def _set_team(self, ops: list[str]) -> None:
+        agenda, actor, day = self.shop.agenda, self.actor, self.chosen.isoformat()
+        self._then(lambda: agenda.set_team(actor, day, ops), _("Team noted"))
+
+    def _sheet(self) -> None:
+        agenda, day = self.shop.agenda, self.chosen
+        path = self.folder / f"tournee-{day.isoformat()}.pdf"
+
+        def done(path: Path) -> None:
+            self.say.emit(_("Round sheet written: {file}", file=path.name), None)
+
+        self.run_verb(lambda: agenda.round_sheet(day, path), done, self.round.paper)
+
+    def _book(self, asked: Booking) -> None:
+        agenda, actor = self.shop.agenda, self.actor
+
+        def done(result: Done[Stop]) -> None:
+            self._back_to_week()
+            self.choose(date.fromisoformat(asked.day))
+            self.say.emit(_("Noted: {number}", number=result.value.number), None)
+
+        self.run_verb(lambda: agenda.book(actor, asked), done, self.booking.note)
+
+    def _other_length(self, minutes: int) -> None:
+        agenda = self.shop.agenda
+        tasks.run(lambda: agenda.free_hours(minutes), self.booking.offer, owner=self)
+
+    def _back_to_week(self) -> None:
+        self.pages.setCurrentWidget(self.week)
+        self.set_title(_("Agenda"), _("pick-ups and deliveries"))
