@@ -125,6 +125,11 @@ class Store:
         self._writer = self._connect(write=not read_only)
         _check_version(self._writer)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether this file was opened for looking only."""
+        return self._read_only
+
     def _connect(self, *, write: bool) -> sqlite3.Connection:
         uri = _address(self.path, "rw" if write else "ro")
         try:

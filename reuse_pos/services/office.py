@@ -48,6 +48,8 @@ class Office:
     """The parts chosen at start-up, and what is read often from the file.
 
     `later` runs slow after-work (printing); at once here, in the background under a screen.
+    `training` in the shop where one learns and nothing is sold; `troubles`: how the last job of
+    each device ended ("" when well).
     """
 
     store: Store
@@ -55,6 +57,8 @@ class Office:
     folder: ShopFolder
     keys: KeyStore
     devices: Devices = field(default_factory=Devices)
+    training: bool = False
+    troubles: dict[str, str] = field(default_factory=dict)
     _settings: dict[str, str] | None = None
     _settings_day: str = ""
     _categories: dict[str, Category] | None = None

@@ -121,6 +121,7 @@ class People(Station):
             failures = rows.throttle(tx, op).failures + 1
             until = to_ns(self.clock.now()) + delay_after(failures) * 1_000_000_000
             rows.keep_failures(tx, op, failures, until)
+        self.office.later(lambda: self._tell_failure(op))
         seconds = delay_after(failures)
         if failures >= FAILURES_BEFORE_LOCK:
             return Refusal(
@@ -137,6 +138,12 @@ class People(Station):
         return Refusal(
             _("Wrong code. Try again, or ask your supervisor."), "wrong_secret", seconds=0
         )
+
+    def _tell_failure(self, op: str) -> None:
+        # Sealing needs modules that the sign-in does not wait for.
+        from reuse_pos.services.events import Events
+
+        Events(self.office).sign_in_failed(op)
 
     def _forget_failures(self, op: str) -> None:
         if rows.throttle(self.store.read(), op).failures:

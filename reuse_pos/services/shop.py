@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from reuse_pos.services.archive import Archive
     from reuse_pos.services.bank import Bank
     from reuse_pos.services.counter import Counter
+    from reuse_pos.services.display import Display
     from reuse_pos.services.doctor import Doctor
+    from reuse_pos.services.events import Events
     from reuse_pos.services.holds import Holds
     from reuse_pos.services.intake import Intake
+    from reuse_pos.services.keys import TillKeys
     from reuse_pos.services.labelling import Labelling
     from reuse_pos.services.price_keys import PriceKeys
     from reuse_pos.services.printing import Printing
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from reuse_pos.services.stock import Stock
     from reuse_pos.services.survey import Survey
     from reuse_pos.services.till import Till
+    from reuse_pos.services.training import Training
     from reuse_pos.services.vouchers import Vouchers
     from reuse_pos.services.workshop import Workshop
 
@@ -215,6 +219,37 @@ class Shop:
 
         return Survey(self.office)
 
+    @cached_property
+    def events(self) -> Events:
+        """What happens at the tills besides money."""
+        from reuse_pos.services.events import Events
+
+        return Events(self.office)
+
+    @cached_property
+    def till_keys(self) -> TillKeys:
+        """The keys the tills sign with, and the end of a till."""
+        from reuse_pos.services.keys import TillKeys
+
+        return TillKeys(self.office)
+
+    @cached_property
+    def training(self) -> Training:
+        """The shop where one learns and nothing is sold."""
+        from reuse_pos.services.training import Training
+
+        return Training(self.office)
+
+    @cached_property
+    def display(self) -> Display:
+        """What the customer reads."""
+        from reuse_pos.services.display import Display
+
+        return Display(self.office)
+
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and that of the shop where one learns."""
+        training = self.__dict__.get("training")
+        if training is not None:
+            training.close()
         self.office.store.close()
