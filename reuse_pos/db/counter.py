@@ -126,12 +126,3 @@ def sale_of_sku(reader: Reader, sku: str) -> TicketRef | None:
         "WHERE sku = ? AND sale.kind = 'SALE' ORDER BY at DESC", sku,
     )  # fmt: skip
     return ticket(reader, str(doc_no)) if doc_no else None
-
-
-def given_back(reader: Reader, doc_no: str) -> dict[str, int]:
-    """Cents already given back on a ticket, by method (below zero)."""
-    rows = reader.all(
-        "SELECT method, sum(amt) AS back FROM sale JOIN sale_payment USING (till, seq) "
-        "WHERE ref_doc = ? GROUP BY method", doc_no,
-    )  # fmt: skip
-    return {row["method"]: row["back"] for row in rows}

@@ -101,7 +101,7 @@ class Days(RuleBasedStateMachine):
                 self.shop.refunds.refund(self.made.manager, *args)
             assert refused.value.code == "too_many"
             return
-        assert self.shop.refunds.refund(self.made.manager, *args).value == sale.unit
+        assert self.shop.refunds.refund(self.made.manager, *args).value.cents == sale.unit
         sale.left -= 1
         (self.cards if sale.method == "CARD" else self.drawer)[till] -= sale.unit
         self.taken -= sale.unit

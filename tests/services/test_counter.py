@@ -114,7 +114,7 @@ def test_a_return_gives_back_what_was_paid_and_never_more(small_shop: TestShop) 
     refunds = made.shop.refunds
     wanted = {1: (2, "reception")}
     args = (TILL, sold.doc_no, wanted, "CASH", "CHANGED_MIND")
-    assert refunds.refund(made.manager, *args).value == 200
+    assert refunds.refund(made.manager, *args).value.cents == 200
     with pytest.raises(Refusal) as refused:
         refunds.refund(made.manager, *args)
     assert refused.value.code == "too_many"
@@ -156,7 +156,10 @@ def test_a_forgotten_day_is_closed_at_the_first_sale_of_the_next(small_shop: Tes
     made.clock.forward(days=1)
     counter.sell(made.cashier, TILL, basket_of(made, "Livre"), [Payment("CASH", 100)])
     rows = made.store.read().all("SELECT kind, period, total FROM closing")
-    assert [tuple(row) for row in rows] == [("DAY", "2026-10-01", 100)]
+    assert [tuple(row) for row in rows] == [
+        ("SESSION", "2026-10-01", 100),
+        ("DAY", "2026-10-01", 100),
+    ]
 
 
 def test_a_voided_basket_leaves_its_trace_and_no_turnover(small_shop: TestShop) -> None:
