@@ -46,8 +46,8 @@ class BookingPage(Panel):
         self.reasons: dict[str, Key] = {}
         left = column(self._what(), self._when_card(), self._where(), spacing=12)
         right = column(self._goods_card(), self._fee_card(), self._who_card(), spacing=12)
-        self._back = Key(_("Agenda"), "arrow-u-up-left", hint=_("Esc")).sized(72)
-        self._back.named("booking_back").clicked.connect(self.closed)
+        self._back = Key(_("Agenda"), "arrow-u-up-left", hint=_("Esc"), place="above")
+        self._back.sized(72, 112).named("booking_back").clicked.connect(self.closed)
         self.note = Key(_("Note the appointment"), "check", "next", "F12").typed(22).sized(72)
         self.note.named("booking_note").clicked.connect(self.press_note)
         self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

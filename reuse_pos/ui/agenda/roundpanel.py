@@ -25,6 +25,7 @@ from reuse_pos.ui.widgets import Avatar, Card, EmptyState, Key, Text, painting, 
 from reuse_pos.ui.widgets.painting import CENTRE
 from reuse_pos.ui.widgets.pressable import Pressable
 
+NARROW, SHORT_SUMS = 330, 360
 MARK = {"ground": "house-simple", "lift": "elevator", "stairs": "stairs"}
 
 
@@ -38,8 +39,10 @@ class StopRow(Pressable):
         self.sized(84).named(f"stop_{stop.number}")
         self.setAccessibleName(f"{rules.hour_words(stop.slot)}, {self._title()}")
 
-    def _title(self) -> str:
+    def _title(self, *, short: bool = False) -> str:
         words = _(rules.KINDS[self.stop.kind][0])
+        if short:
+            return f"{self._town}, {self.stop.initials}" if self.stop.initials else self._town
         who = f", {self.stop.initials}" if self.stop.initials else ""
         return f"{words} · {self._town}{who}"
 
@@ -69,19 +72,22 @@ class StopRow(Pressable):
         hour = QRectF(box.left() - 6, tile.bottom() + 4, 58, 22)
         painting.line(painter, hour, stop.slot.lstrip("0"), look.font(16, 700), look.colour("ink"),
                       CENTRE)  # fmt: skip
+        x, narrow = box.left() + 62, box.width() < NARROW
         fee, tone = self._fee()
-        font = look.font(17, 700)
+        font = look.font(15 if narrow else 17, 700)
         wide = painting.width(fee, font)
-        spot = QRectF(box.right() - wide - 6, box.top() + 7, wide + 2, 24)
+        top = box.top() + (53 if narrow else 7)
+        spot = QRectF(box.right() - wide - 6, top, wide + 2, 24)
         painting.line(painter, spot, fee, font, look.colour(tone))
-        x = box.left() + 62
-        title = QRectF(x, box.top() + 7, spot.left() - x - 8, 24)
-        words = self._title()
+        title = QRectF(x, box.top() + 7, (box.right() if narrow else spot.left()) - x - 8, 24)
+        words = self._title(short=narrow)
         painting.line(painter, title, words, painting.fitted(look.font(17, 700), words,
                       title.width(), 0.85), look.colour("ink"))  # fmt: skip
         load = QRectF(x, title.bottom(), box.right() - x - 6, 21)
         painting.line(painter, load, self._load(), look.font(15, 400), look.colour("ink"))
-        self._paint_floor(painter, QRectF(x, load.bottom(), load.width(), 21))
+        room = spot.left() - x - 6 if narrow else load.width()
+        self._paint_floor(painter, QRectF(x, load.bottom(), room, 21))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.colour("line"))
 
     def _paint_floor(self, painter: QPainter, box: QRectF) -> None:
         look, stop = theme.current(), self.stop
@@ -162,7 +168,9 @@ class RoundPanel(Card):
             self._team.addWidget(Avatar(*face(one), 36))
         self._stops, self._towns = day.stops, towns
         share = round(day.kg * 100 / capacity_kg) if capacity_kg else 0
-        self._kilos.setText(_("{kg} kg · {share} % of the van", kg=day.kg, share=share))
+        full = _("{kg} kg · {share} % of the van", kg=day.kg, share=share)
+        short = _("{kg} kg · {share} %", kg=day.kg, share=share)
+        self._kilos.setText(short if self.width() < SHORT_SUMS else full)
         self._kilos.set_tone("orange" if share > 100 else "")
         self._fees.setText(format_cents(day.fees_cents))
         self._fill()

@@ -92,7 +92,13 @@ class AgendaScreen(Screen):
     def reload(self) -> None:
         """Read the week of the chosen day beside the screen."""
         chosen, agenda = self.chosen, self.shop.agenda
-        tasks.run(lambda: agenda.week(chosen), self._show_week, owner=self)
+
+        def show(days: tuple[DayView, ...]) -> None:
+            # Another day may have been touched while this one was read.
+            if chosen == self.chosen:
+                self._show_week(days)
+
+        tasks.run(lambda: agenda.week(chosen), show, owner=self)
 
     def begin(self, place: tuple[date, str] | None = None) -> None:
         """A new appointment, at the free place touched or the next one."""
@@ -115,7 +121,7 @@ class AgendaScreen(Screen):
     def choose(self, day: date) -> None:
         """Show the round of a day, and its week."""
         self.chosen = day
-        self.side.setCurrentWidget(self.round)
+        self._beside(self.round)
         self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -178,7 +184,7 @@ class AgendaScreen(Screen):
         self.round.sheet.connect(self._sheet)
         self.card.asked.connect(self._do)
         self.team.chosen.connect(self._set_team)
-        self.team.closed.connect(lambda: self.side.setCurrentWidget(self.round))
+        self.team.closed.connect(lambda: self._beside(self.round))
         self.booking.closed.connect(self._back_to_week)
         self.booking.booked.connect(self._book)
         self.booking.minutes_changed.connect(self._other_length)
@@ -190,7 +196,7 @@ class AgendaScreen(Screen):
         self.days = days
         self.pick.setText(rules.week_words([one.day for one in days]))
         if self.chosen not in [one.day for one in days]:
-            self.chosen = days[0].day
+            self.chosen = days[0].day  # a Sunday shows the week to come
         for column, day in zip(self.columns, days, strict=True):
             column.show_day(day, self._slots, self._towns, day.day == self.chosen)
         capacity = self.shop.agenda.capacity_kg()
@@ -208,12 +214,17 @@ class AgendaScreen(Screen):
         self.card.show_stop(
             stop, self._towns.get(stop.commune, ""), lines, self.actor.may(Permission.SELL)
         )
-        self.side.setCurrentWidget(self.card)
+        self._beside(self.card)
+
+    def _beside(self, page: QWidget) -> None:
+        """Show a page beside the week; only one thing is yellow, the next thing to do."""
+        self.side.setCurrentWidget(page)
+        self.new.set_kind("key" if page is self.card and self.card.done.isEnabled() else "next")
 
     def _do(self, what: str) -> None:
         stop, agenda, actor = self.card.stop, self.shop.agenda, self.actor
         if stop is None or what == "closed":
-            self.side.setCurrentWidget(self.round)
+            self._beside(self.round)
         elif what == "done":
             self._arrive(stop)
         elif what == "no_show":
@@ -224,12 +235,12 @@ class AgendaScreen(Screen):
             self._cash(stop)
         elif what == "move":
             self._moving = stop
-            self.side.setCurrentWidget(self.round)
+            self._beside(self.round)
             self.say.emit(_("Touch a free place for {number}", number=stop.number), None)
 
     def _then(self, gesture: Callable[[], Done[None]], words: str) -> None:
         def done(_result: object) -> None:
-            self.side.setCurrentWidget(self.round)
+            self._beside(self.round)
             self.say.emit(words, None)
             self.reload()
 
@@ -248,7 +259,7 @@ class AgendaScreen(Screen):
             return agenda.done(actor, stop.id, opened.id if opened else None, signed=True)
 
         def done(_result: object) -> None:
-            self.side.setCurrentWidget(self.round)
+            self._beside(self.round)
             self.reload()
             if origin is not None:
                 self.go.emit("intake")
@@ -290,7 +301,7 @@ class AgendaScreen(Screen):
         day = next(one for one in self.days if one.day == self.chosen)
         people = self.shop.people.tiles((Permission.PLAN_ROUNDS, Permission.WORK))
         self.team.ask(day, people)
-        self.side.setCurrentWidget(self.team)
+        self._beside(self.team)
 
     def _set_team(self, ops: list[str]) -> None:
         agenda, actor, day = self.shop.agenda, self.actor, self.chosen.isoformat()
