@@ -9,11 +9,15 @@ from reuse_pos.db.store import Reader, Tx
 from reuse_pos.domain.ids import Id, uuid7
 
 RecordKey = tuple[str, int]
+_JOB = "SELECT id, kind, ref, state, error, document FROM print_job "
 
 
 @dataclass(frozen=True)
 class PaperJob:
-    """A ticket to print: its record, which duplicate it is (0: the original), the last trouble."""
+    """A paper to print: its record, which duplicate it is (0: the original), the last trouble.
+
+    Papers that no record can give again are kept whole in `document` (JSON) until they are out.
+    """
 
     id: Id
     kind: str
@@ -21,20 +25,20 @@ class PaperJob:
     copy: int
     state: str
     error: str
+    document: str = ""
 
 
 def waiting(reader: Reader, *, tried: bool = False) -> list[PaperJob]:
     """Papers that did not come out, newest first; `tried` leaves out those not yet tried."""
     rows = reader.all(
-        "SELECT id, kind, ref, state, error FROM print_job WHERE state = 'waiting' AND tries >= ? "
-        "ORDER BY at_ns DESC", int(tried),
+        _JOB + "WHERE state = 'waiting' AND tries >= ? ORDER BY at_ns DESC", int(tried),
     )  # fmt: skip
     return [_job(dict(row)) for row in rows]
 
 
 def job(reader: Reader, job_id: Id) -> PaperJob | None:
     """One paper."""
-    row = reader.one("SELECT id, kind, ref, state, error FROM print_job WHERE id = ?", job_id)
+    row = reader.one(_JOB + "WHERE id = ?", job_id)
     return None if row is None else _job(dict(row))
 
 
@@ -48,20 +52,48 @@ def add(tx: Tx, key: RecordKey, copy: int, at_ns: int) -> Id:
     return job_id
 
 
+def add_kept(tx: Tx, kind: str, number: str, document: str, at_ns: int) -> Id:
+    """Note that a paper kept whole (`document`, JSON) is to be printed; returns the job."""
+    job_id = uuid7(at_ns)
+    tx.insert("print_job", {
+        "id": job_id, "kind": kind, "ref": json.dumps([number, 0, 0]), "document": document,
+        "state": "waiting", "tries": 0, "error": "", "at_ns": at_ns,
+    })  # fmt: skip
+    return job_id
+
+
+def waiting_numbers(reader: Reader, kind: str) -> set[str]:
+    """The numbers of the kept papers of a kind that are not out yet."""
+    rows = reader.all("SELECT kind, ref FROM print_job WHERE state = 'waiting'")
+    return {json.loads(row["ref"])[0] for row in rows if row["kind"] == kind}
+
+
+def drop_kept(tx: Tx, kind: str, number: str) -> None:
+    """Forget a kept paper that is not wanted any more."""
+    tx.execute(
+        "UPDATE print_job SET state = 'dropped', document = '' "
+        "WHERE state = 'waiting' AND kind = ? AND ref = ?",
+        kind, json.dumps([number, 0, 0]),
+    )  # fmt: skip
+
+
 def drop(tx: Tx, job_id: Id) -> None:
     """Go on without a paper."""
-    tx.execute("UPDATE print_job SET state = 'dropped' WHERE id = ?", job_id)
+    tx.execute("UPDATE print_job SET state = 'dropped', document = '' WHERE id = ?", job_id)
 
 
 def keep(tx: Tx, one: PaperJob, trouble: str, *, tried: bool) -> None:
-    """Note how printing went; without trouble the paper is out."""
+    """Note how printing went; without trouble the paper is out, and what it said is forgotten."""
     tx.execute(
-        "UPDATE print_job SET ref = ?, state = ?, error = ?, tries = tries + ? WHERE id = ?",
+        "UPDATE print_job SET ref = ?, state = ?, error = ?, tries = tries + ?, document = ? "
+        "WHERE id = ?",
         json.dumps([*one.key, one.copy]), "waiting" if trouble else "printed", trouble,
-        int(tried), one.id,
+        int(tried), one.document if trouble else "", one.id,
     )  # fmt: skip
 
 
 def _job(row: dict[str, str]) -> PaperJob:
     till, seq, copy = json.loads(row["ref"])
-    return PaperJob(row["id"], row["kind"], (till, seq), copy, row["state"], row["error"])  # type: ignore[arg-type]
+    return PaperJob(
+        row["id"], row["kind"], (till, seq), copy, row["state"], row["error"], row["document"]  # type: ignore[arg-type]
+    )
