@@ -82,13 +82,14 @@ def open_shop(
     folder = ShopFolder(root)
     store = Store(folder.database, read_only=read_only)
     lock = None
+    shop = Shop(Office(store, clock or SystemClock(), folder, KeyPlaces(folder.keys)))
     try:
+        # It also covers the file of the shop where one learns.
         lock = None if read_only else ShopLock(folder.lock)
-        office = Office(store, clock or SystemClock(), folder, KeyPlaces(folder.keys))
-        office.devices = devices if devices is not None else _devices(office)
-        yield Shop(office)
+        shop.office.devices = devices if devices is not None else _devices(shop.office)
+        yield shop
     finally:
-        store.close()
+        shop.close()
         if lock is not None:
             lock.release()
 

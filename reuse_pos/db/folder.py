@@ -45,9 +45,29 @@ class ShopFolder:
         """Codes and durations, never names."""
         return self.root / "logs"
 
+    @property
+    def training(self) -> Path:
+        """The file of the shop where one learns; there once somebody did."""
+        return self.root / "training.db"
+
     def make(self) -> None:
         """Create what is missing and close it to others."""
         for folder in (self.root, self.photos, self.keys, self.high_water.parent, self.logs):
             folder.mkdir(parents=True, exist_ok=True)
             with suppress(OSError):
                 os.chmod(folder, 0o700)
+
+
+@dataclass(frozen=True)
+class TrainingFolder(ShopFolder):
+    """The same folder as seen from the shop where one learns: its own file and mark."""
+
+    @property
+    def database(self) -> Path:
+        """The file of the shop where one learns."""
+        return self.training
+
+    @property
+    def high_water(self) -> Path:
+        """The mark of how far that file had got."""
+        return self.root / "state" / "hwm-training.json"

@@ -33,6 +33,7 @@ from reuse_pos.domain.month import (
 )
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
 from reuse_pos.domain.wording import _
+from reuse_pos.services.events import Events
 from reuse_pos.services.office import Office, Station
 
 PAGE = 50
@@ -163,7 +164,9 @@ class Reporting(Station):
                 _("Nothing was weighed in this month. Nothing was written. Choose another month."),
                 "empty",
             )
-        return write(found(report), fmt, path)
+        written = write(found(report), fmt, path)
+        Events(self.office).exported(who, code, month, fmt)
+        return written
 
     def export_into(self, who: Actor, month: str, fmt: str, folder: Path) -> Path:
         """Write the weight diverted as `diverted-2026-10.pdf` in a folder, made if need be."""

@@ -21,11 +21,11 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import uuid7
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import SYSTEM, Role
-from reuse_pos.domain.settings import checked_setting
+from reuse_pos.domain.settings import BY_KEY, checked_setting
 from reuse_pos.domain.wording import _
 from reuse_pos.fiscal.keys import KeyStore, SigningKey
+from reuse_pos.fiscal.records import Record, Stamp, TillHead, seal, till_open
 from reuse_pos.fiscal.records import Shop as ShopIdentity
-from reuse_pos.fiscal.records import Stamp, TillHead, seal, till_open
 from reuse_pos.services.people import save_private
 from reuse_pos.services.verb import Act
 
@@ -128,6 +128,13 @@ def _fill(act: Act, plan: ShopPlan) -> dict[str, str]:
         act.put("commune", **row)
     for row in lists["parties"]:
         act.put("party", archived=0, **row)
+    for rank, row in enumerate(lists["zones"]):
+        act.put("zone", rank=rank, archived=0, **row)
+    share = plan.settings.get("price.solidarity_bp", BY_KEY["price.solidarity_bp"].default)
+    act.put(
+        "tariff", code="SOLIDARITY", label=_("Solidarity price"), basis_points=int(share),
+        floor_cents=0, organism_rule="none", number_rule="none", rank=0, archived=0,
+    )  # fmt: skip
     return {new.person.op: _enter(act, rank, new) for rank, new in enumerate(plan.people)}
 
 
@@ -153,6 +160,21 @@ def open_till(act: Act, settings: dict[str, str], number: int, keys: KeyStore) -
     till = f"{store:03d}-{number}"
     key = SigningKey.generate()
     keys.save(key)
+    sealed, head = first_record(act, settings, till, key)
+    act.put(
+        "till",
+        till=till,
+        number=number,
+        name=_("Till {number}", number=number),
+        head=json.dumps(head.dump()),
+    )
+    act.payload.journal.append({name: getattr(sealed, name) for name in sealed.__slots__})
+
+
+def first_record(
+    act: Act, settings: dict[str, str], till: str, key: SigningKey
+) -> tuple[Record, TillHead]:
+    """The record that opens a till's journal (TILL_OPEN), and where the journal then stands."""
     shop = ShopIdentity(
         siret=settings.get("store.siret", ""),
         name=settings.get("store.name", ""),
@@ -162,12 +184,4 @@ def open_till(act: Act, settings: dict[str, str], number: int, keys: KeyStore) -
         install_id=str(uuid.UUID(bytes=uuid7())),
     )
     body = till_open(Stamp.at(act.now, act.who.op, SOFTWARE), shop)
-    sealed, head = seal(TillHead.start(till), body, key)
-    act.put(
-        "till",
-        till=till,
-        number=number,
-        name=_("Till {number}", number=number),
-        head=json.dumps(head.dump()),
-    )
-    act.payload.journal.append({name: getattr(sealed, name) for name in sealed.__slots__})
+    return seal(TillHead.start(till), body, key)
