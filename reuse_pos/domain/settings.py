@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.wording import N_, _
@@ -10,7 +12,8 @@ from reuse_pos.domain.wording import N_, _
 
 @dataclass(frozen=True)
 class Setting:
-    """One thing a manager may set; `kind` is text | int | bool | choice:a|b."""
+    """One thing a manager may set; `kind` is text | int | bool | choice:a|b | date (ISO, or none) |
+    hours ("09:00,14:00") | weekdays ("2,3", 1 = Monday)."""
 
     key: str
     kind: str
@@ -54,18 +57,18 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("hold.days", "int", "7", N_("Days a thing is held")),
     Setting("hold.person_days", "int", "30", N_("Days a customer’s name is kept after that")),
-    Setting("agenda.open_days", "text", "2,3,4,5,6", N_("Days the van goes out (1 = Monday)")),
+    Setting("agenda.open_days", "weekdays", "2,3,4,5,6", N_("Days the van goes out (1 = Monday)")),
     Setting("agenda.capacity_kg", "int", "600", N_("What the van carries (kg)")),
     Setting(
         "agenda.slots",
-        "text",
+        "hours",
         "09:00,10:00,11:00,14:00,15:00,16:00",
         N_("Hours of stops"),
     ),
     Setting("agenda.purge_days", "int", "30", N_("Days an address is kept after the stop")),
     Setting("roundup.offered", "bool", "0", N_("Offer to round up")),
-    Setting("survey.first_day", "text", "", N_("Commune survey: first day")),
-    Setting("survey.last_day", "text", "", N_("Commune survey: last day")),
+    Setting("survey.first_day", "date", "", N_("Commune survey: first day")),
+    Setting("survey.last_day", "date", "", N_("Commune survey: last day")),
     Setting("display.driver", "text", "none", N_("Kind of customer display")),
     Setting("display.target", "text", "", N_("Port of the customer display")),
     Setting("attest.publisher", "text", "", N_("Publisher who attests this program")),
@@ -79,7 +82,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("scale.port", "text", "", N_("Port of the scale")),
     Setting("scale.capacity_g", "int", "300000", N_("Most the scale can carry")),
     Setting("scale.trade_approved", "bool", "0", N_("Scale approved for selling by weight")),
-    Setting("scale.sticker_until", "text", "", N_("Verification sticker valid until")),
+    Setting("scale.sticker_until", "date", "", N_("Verification sticker valid until")),
     Setting("receipt.driver", "text", "none", N_("Kind of receipt printer")),
     Setting("receipt.target", "text", "", N_("Address or file of the receipt printer")),
     Setting("receipt.columns", "choice:48|32", "48", N_("Columns of the receipt")),
@@ -103,6 +106,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("report.sorter_key_source", "text", "", N_("Sorting operator: source and date")),
     Setting("scanner.gap_ms", "int", "35", N_("Slowest key of the scanner (ms)")),
 )
+_HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d)*")
+_WEEKDAYS = re.compile(r"[1-7](,[1-7])*")
 BY_KEY = {setting.key: setting for setting in SETTINGS}
 
 
@@ -119,6 +124,9 @@ def checked_setting(key: str, value: str) -> str:
         "bool": value in ("0", "1"),
         "choice": value in choices.split("|"),
         "text": len(value) <= 500,
+        "date": not value or _is_date(value),
+        "hours": _HOURS.fullmatch(value) is not None,
+        "weekdays": _WEEKDAYS.fullmatch(value) is not None,
     }[kind]
     if not fits:
         raise Refusal(
@@ -130,3 +138,10 @@ def checked_setting(key: str, value: str) -> str:
             "setting",
         )
     return value
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

@@ -40,3 +40,20 @@ def test_an_unknown_setting_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         checked_setting("store.nam", "x")
     assert refused.value.code == "setting"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "fits"),
+    [("survey.first_day", "2026-10-01", True), ("survey.first_day", "", True),
+     ("survey.first_day", "1/10/2026", False), ("survey.first_day", "20261001", False),
+     ("agenda.slots", "09:00,14:30", True), ("agenda.slots", "9h", False),
+     ("agenda.slots", "09:00,", False), ("agenda.open_days", "1,7", True),
+     ("agenda.open_days", "8", False), ("agenda.open_days", "", False)],
+)  # fmt: skip
+def test_days_and_hours_are_what_they_say(key: str, value: str, fits: bool) -> None:
+    """Catches a typed word that would stop the agenda from opening."""
+    if fits:
+        assert checked_setting(key, value) == value
+    else:
+        with pytest.raises(Refusal):
+            checked_setting(key, value)

@@ -51,4 +51,11 @@ PAGES: tuple[PageTile, ...] = (
         "till", N_("Till settings"), N_("float, returns, ceilings"), "cash-register",
         _HERE + "plainpages:TillPage", "till",
     ),
+    PageTile(
+        "van", N_("Van"), N_("days, hours, load"), "van", _HERE + "roundspage:VanPage", "shop",
+    ),
+    PageTile(
+        "zones", N_("Delivery zones"), N_("what a stop costs"), "map-pin",
+        _HERE + "roundspage:ZonesPage", "prices",
+    ),
 )  # fmt: skip
