@@ -160,12 +160,19 @@ COAT = LabelFacts(
     markdown_from="21/01",
     **STORE,
 )
+SIDEBOARD = LabelFacts(
+    item_code(5198),
+    "Buffet en chêne",
+    notes=("L. G.", "jusqu’au 24/11/2026", "RES-2611-0014"),
+    **STORE,
+)
 FACTS = {
     LabelKind.FURNITURE: FURNITURE,
     LabelKind.ELECTRICAL: LAMP,
     LabelKind.SMALL: JACKET,
     LabelKind.TRACKING: ARMCHAIR,
     LabelKind.TEXTILE: COAT,
+    LabelKind.RESERVED: SIDEBOARD,
 }
 
 

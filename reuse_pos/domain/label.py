@@ -1,7 +1,8 @@
 """The label on a thing: what each kind of label says, before any printer is chosen.
 
-Five kinds: furniture, electrical, small goods, workshop tracking, and the small textile tag.
-A label never carries a person's name: no field could hold one.
+Six kinds: furniture, electrical, small goods, workshop tracking, the small textile tag, and
+"Reserved" for a thing held. A label never carries a person's name: no field could hold one; a
+thing held shows initials.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class LabelKind(StrEnum):
     SMALL = "small"
     TRACKING = "tracking"
     TEXTILE = "textile"
+    RESERVED = "reserved"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class LabelFacts:
     `details` is the line under the name (sizes, material, weight); `done` what was done to it;
     `size` a garment's size; `markdown_percent` and `markdown_from` the announced price cut;
     `month` as "11/2026". On a tracking label `name` is the next job ("À réparer") and `notes` the
-    place and the work order.
+    place and the work order; on a reserved one `notes` are the initials, the last day and the
+    number of the hold.
     """
 
     code: str
@@ -89,6 +92,8 @@ def make_label(kind: LabelKind, facts: LabelFacts) -> LabelDoc:
         raise ValueError(f"{facts.code!r} is not a label code")
     if kind is LabelKind.TRACKING:
         return _tracking(facts)
+    if kind is LabelKind.RESERVED:
+        return _reserved(facts)
     if facts.price_cents is None:
         raise Refusal(
             _("This thing has no price yet. No label was printed. Choose its price first."),
@@ -144,6 +149,22 @@ def _tracking(facts: LabelFacts) -> LabelDoc:
         tuple(note for note in (*facts.notes, _defect(facts.defect)) if note),
         "",
         (_("Workshop tag"), _("no price")),
+    )
+
+
+def _reserved(facts: LabelFacts) -> LabelDoc:
+    initials, *notes = facts.notes or ("",)
+    return LabelDoc(
+        LabelKind.RESERVED,
+        facts.code,
+        short_form(facts.code),
+        _("RESERVED"),
+        initials,
+        "",
+        short_name(facts.name),
+        tuple(note for note in notes if note),
+        "",
+        (facts.store, facts.month),
     )
 
 

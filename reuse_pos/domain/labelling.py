@@ -23,7 +23,7 @@ PRICE_REASONS = {
     "WANTED": N_("Often asked for"),
 }
 BEFORE_THE_SHELF = (State.RECEIVED, State.READY, State.IN_STORAGE)
-PRICE, TRACKING = "price", "tracking"
+PRICE, TRACKING, RESERVED = "price", "tracking", "reserved"
 # A label is held until its proposed price is accepted, then waits for the printer.
 HELD, WAITING = "held", "waiting"
 MOST_COPIES = 20
@@ -184,8 +184,8 @@ def next_kind(item: Item) -> str:
 
 def label_kind(kind: str, category: Category, tag_size: str) -> LabelKind:
     """The form of a label; `tag_size` is the shop's roll ("57x32" or "38x25")."""
-    if kind == TRACKING:
-        return LabelKind.TRACKING
+    if kind in (TRACKING, RESERVED):
+        return LabelKind(kind)
     if category.family == "electro":
         return LabelKind.ELECTRICAL
     if category.family == "meubles":
@@ -214,6 +214,17 @@ def price_facts(
         store=shop.store,
         month=shop.month,
     )
+
+
+def reserved_facts(
+    item: Item, number: str, until: str, initials: str, shop: ShopWords
+) -> LabelFacts:
+    """What the "Reserved" label of a thing says: until which ISO day, for which initials."""
+    last_day = _("until {day}", day=french_day(until))
+    return LabelFacts(
+        item.code, item.label, notes=(initials, last_day, number), store=shop.store,
+        month=shop.month,
+    )  # fmt: skip
 
 
 def tracking_facts(item: Item, kind_of_thing: str, shop: ShopWords) -> LabelFacts:

@@ -82,6 +82,8 @@ def lay_out_label(label: LabelDoc, measure: Measure) -> Layout:
     """
     if label.kind is LabelKind.TEXTILE:
         return Layout(304, 200, tuple(_tag(label, measure)))
+    if label.kind is LabelKind.RESERVED:
+        return Layout(456, 256, tuple(_reserved(label, measure)))
     return Layout(456, 256, tuple(_label(label, measure)))
 
 
@@ -112,6 +114,31 @@ def _label(label: LabelDoc, measure: Measure) -> list[Mark]:
         _fitted(first, (left, 60), details_end - left, sizes, FontWeight.MEDIUM, measure),
         *_notes((*more, *label.notes), (left, 87), notes_end - left, 150, measure),
     ]
+    marks += _bars(label.code, 33, 156, 3, 62)
+    marks += _codes(label, 33, 318, 239, measure)
+    return marks + _foot(label.foot, measure)
+
+
+def _reserved(label: LabelDoc, measure: Measure) -> list[Mark]:
+    """A thing held: the word seen from across the shop, for whom, and until when."""
+    left, right = 30, 434
+    marks: list[Mark] = []
+    word_end = right
+    if label.tag:
+        tag = _fitted(label.tag, (right - 12, 47), 120, (30, 15), FontWeight.EXTRABOLD, measure,
+                      "right")  # fmt: skip
+        wide = round(measure(tag.text, tag.size, tag.weight)) + 24
+        marks += [Box(right - wide, 14, wide, 46), tag]
+        word_end = right - wide - 12
+    marks.append(
+        _fitted(label.name, (left, 56), word_end - left, (58, 30), FontWeight.EXTRABOLD, measure)
+    )
+    sizes = (22, 18)
+    marks.append(_fitted(label.details, (left, 88), right - left, sizes, FontWeight.BOLD, measure))
+    for line, note in enumerate(label.notes[:2]):
+        weight = FontWeight.MEDIUM if line else FontWeight.BOLD
+        at = (left, 115 + 25 * line)
+        marks.append(_fitted(note, at, right - left, (20, SMALLEST), weight, measure))
     marks += _bars(label.code, 33, 156, 3, 62)
     marks += _codes(label, 33, 318, 239, measure)
     return marks + _foot(label.foot, measure)

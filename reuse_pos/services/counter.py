@@ -26,6 +26,7 @@ from reuse_pos.fiscal import records as fiscal
 from reuse_pos.services import basket_json
 from reuse_pos.services.approvals import check_approval
 from reuse_pos.services.counter_lines import CounterLines, refuse_typed_weight
+from reuse_pos.services.hold_settling import checked_holds, of_hold
 from reuse_pos.services.journal import TillJournal
 from reuse_pos.services.sale_settling import SaleInHand, settle_promises
 from reuse_pos.services.tickets import print_ticket
@@ -152,7 +153,7 @@ class Counter(CounterLines):
         """
         if not basket.lines or receipt not in RECEIPTS:
             raise Refusal(_("The basket is empty. Nothing was recorded. Scan a label."), "empty")
-        self._check_prices(act, till, basket)
+        self.check_prices(act, till, basket)
         paid = settle(basket.total_cents, payments)
         check_payable(basket.by_kind, paid)
         journal = TillJournal(act, self.office, till)
@@ -192,7 +193,10 @@ class Counter(CounterLines):
         """The last ticket of a till, for a reprint."""
         return rows.last_ticket(self.store.read(), till)
 
-    def _check_prices(self, act: Act, till: str, basket: Basket) -> None:
+    def check_prices(self, act: Act, till: str, basket: Basket) -> None:
+        """Refuses a basket with a price, a reduction or a typed weight the person may not give, or
+        a thing that may not be sold."""
+        checked_holds(act.tx, basket)
         for line in basket.lines:
             if line.discount_cents and line.discount_reason not in AUTOMATIC:
                 self._check_discount(act, till, line)
@@ -200,6 +204,8 @@ class Counter(CounterLines):
                 self.check_scale_makes_prices()
                 if line.weight_src is Source.TYPED:
                     refuse_typed_weight(act.who, line.weight_reason)
+            if of_hold(line):
+                continue
             if line.item is not None:
                 self._check_item(act, line)
             elif line.discount_cents and line.discount_reason == "MARKDOWN":

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reuse_pos.db import reference, stock
+from reuse_pos.db import holds, reference, stock
 from reuse_pos.db.reference import Container
 from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.clock import business_day
@@ -48,7 +48,7 @@ class CounterLines(Station):
 
         Refuses with code "unknown_code", "not_a_thing" (a ticket, a badge), "already_sold",
         "reserved", "test_first", "no_price", "gone", or what `read_scan` refuses;
-        `facts["item"]` is the thing where there is one.
+        `facts["item"]` is the thing where there is one, `facts["hold"]` what reserves it.
         """
         code = read_scan(raw)
         if not code.is_thing:
@@ -254,6 +254,7 @@ class CounterLines(Station):
             raise Refusal(
                 _("{code} is reserved for someone. Nothing was added. Ask who comes for it.",
                   code=item.short), "reserved", item=item,
+                hold=holds.hold_of_item(self.store.read(), item.id),
             )  # fmt: skip
         if item.state not in INSIDE:
             raise Refusal(

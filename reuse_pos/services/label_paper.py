@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reuse_pos.db import holds as hold_rows
 from reuse_pos.db import labelling as rows
 from reuse_pos.db import workshop as work_rows
 from reuse_pos.db.stock import item_by_id
@@ -18,12 +19,14 @@ from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id, uuid7
 from reuse_pos.domain.item import INSIDE, Item
-from reuse_pos.domain.label import LabelDoc, make_label
+from reuse_pos.domain.label import LabelDoc, LabelFacts, make_label
 from reuse_pos.domain.labelling import (
     APPROVED,
     MOST_COPIES,
     PRICE,
+    RESERVED,
     TRACKING,
+    WAITING,
     Markdown,
     ShopWords,
     label_kind,
@@ -31,6 +34,7 @@ from reuse_pos.domain.labelling import (
     next_kind,
     price_facts,
     refuse_untested,
+    reserved_facts,
     tracking_facts,
 )
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
@@ -120,14 +124,18 @@ class LabelPaper(Station):
             )
         reader = self.store.read()
         things = [known_item(item_by_id(reader, one)) for one in items]
-        docs = [self._label(reader, item, next_kind(item)) for item in things]
+        jobs = [job for job in rows.waiting_jobs(reader) if job.item in set(items)]
+        docs = [
+            self._label(reader, item, kind)
+            for item in things
+            for kind in [job.kind for job in jobs if job.item == item.id] or [next_kind(item)]
+        ]
         try:
             sheets = write_sheets(docs, path, run)
         except OSError as trouble:
             raise Refusal(
                 _("The sheet cannot be written. Nothing was changed. Check the disk."), "disk"
             ) from trouble
-        jobs = [job for job in rows.waiting_jobs(reader) if job.item in set(items)]
         shown = {item.id: self._shown_cents(item) for item in things}
         done = self._printed(who, [(job, shown[job.item]) for job in jobs])
         return Done(sheets, done.changes)
@@ -182,26 +190,6 @@ class LabelPaper(Station):
             printed.append((job, self._shown_cents(item)))
         return skipped
 
-    def _ask_label(self, act: Act, item: Id, kind: str, copies: int | None, state: str) -> None:
-        """Put a thing's label in the printer's queue, in place of one not printed yet; without
-        `copies` as many as were asked for when its price was proposed, else one."""
-        before = rows.unprinted_job_of(act.tx, item, kind)
-        wanted = copies if copies is not None else before.copies if before else 1
-        if not 1 <= wanted <= MOST_COPIES:
-            raise Refusal(
-                _("Between 1 and {n} labels. Nothing was printed.", n=MOST_COPIES), "copies"
-            )
-        act.put(
-            "label_job",
-            id=before.id if before else uuid7(act.at_ns),
-            item=item,
-            kind=kind,
-            copies=wanted,
-            state=state,
-            at_ns=act.at_ns,
-        )
-        act.changed(Change.LABELS)
-
     def _drop_held(self, act: Act, item: Id) -> None:
         """Forget the label of a price that was not accepted."""
         job = rows.unprinted_job_of(act.tx, item, PRICE)
@@ -216,6 +204,8 @@ class LabelPaper(Station):
         shop = self._words()
         if kind == TRACKING:
             return make_label(form, tracking_facts(item, category.label, shop))
+        if kind == RESERVED:
+            return make_label(form, self._reserved(reader, item, shop))
         refuse_untested(item, category)
         cut = self._cut_from(self.clock.now())
         if price_cents is None and item.markdown_on:
@@ -224,6 +214,14 @@ class LabelPaper(Station):
         cents = item.price_cents if price_cents is None else price_cents
         done = order.done if order else ()
         return make_label(form, price_facts(item, cents, cut, done, shop))
+
+    def _reserved(self, reader: Reader, item: Item, shop: ShopWords) -> LabelFacts:
+        hold = hold_rows.hold_of_item(reader, item.id)
+        if hold is None:
+            raise Refusal(
+                _("{code} is held for nobody. No label was printed.", code=item.short), "not_held"
+            )
+        return reserved_facts(item, hold.number, hold.until, hold.initials, shop)
 
     def _cut_from(self, now: datetime) -> Markdown | None:
         """The price cut announced on a label printed now."""
@@ -259,6 +257,22 @@ def inside_item(act: Act, item_id: Id) -> Item:
             "not_here",
         )
     return item
+
+
+def ask_label(
+    act: Act, item: Id, kind: str, copies: int | None = None, state: str = WAITING
+) -> None:
+    """Put a thing's label in the printer's queue, in place of one not printed yet; without
+    `copies` as many as were asked for when its price was proposed, else one."""
+    before = rows.unprinted_job_of(act.tx, item, kind)
+    wanted = copies if copies is not None else before.copies if before else 1
+    if not 1 <= wanted <= MOST_COPIES:
+        raise Refusal(_("Between 1 and {n} labels. Nothing was printed.", n=MOST_COPIES), "copies")
+    act.put(
+        "label_job", id=before.id if before else uuid7(act.at_ns), item=item, kind=kind,
+        copies=wanted, state=state, at_ns=act.at_ns,
+    )  # fmt: skip
+    act.changed(Change.LABELS)
 
 
 def _waiting_sentence(left: int, trouble: DeviceTrouble | None) -> str:

@@ -31,7 +31,13 @@ from reuse_pos.domain.mass import Source, transfer
 from reuse_pos.domain.pricing import Advice, advice
 from reuse_pos.domain.roles import Permission, refuse_unless
 from reuse_pos.domain.wording import _
-from reuse_pos.services.label_paper import LabelPaper, PrintRun, inside_item, known_item
+from reuse_pos.services.label_paper import (
+    LabelPaper,
+    PrintRun,
+    ask_label,
+    inside_item,
+    known_item,
+)
 from reuse_pos.services.verb import Act, verb
 
 if TYPE_CHECKING:
@@ -82,7 +88,7 @@ class Labelling(LabelPaper):
         if item.state not in BEFORE_THE_SHELF:
             raise _not_before_the_shelf(item)
         act.set("item", {"id": item.id}, price_cents=cents, price_state=PROPOSED)
-        self._ask_label(act, item.id, PRICE, copies, HELD)
+        ask_label(act, item.id, PRICE, copies, HELD)
         act.changed(Change.PRICES, Change.WORKSHOP)
         return replace(item, price_cents=cents, price_state=PROPOSED)
 
@@ -144,7 +150,7 @@ class Labelling(LabelPaper):
                 "no_price",
             )
         doc = self._label(act.tx, item, kind)
-        self._ask_label(act, item.id, kind, copies, WAITING)
+        ask_label(act, item.id, kind, copies, WAITING)
         return doc
 
     def _priceable(self, act: Act, item_id: Id, cents: int) -> Item:
@@ -190,7 +196,7 @@ class Labelling(LabelPaper):
             markdown_bp=after.markdown_bp,
         )
         # Every change of price is printed again, so that shelf and till say the same.
-        self._ask_label(act, item.id, PRICE, copies, WAITING)
+        ask_label(act, item.id, PRICE, copies, WAITING)
         act.changed(Change.PRICES, Change.WORKSHOP)
         return after
 

@@ -31,8 +31,9 @@ class SaleInHand:
 def settlers() -> tuple[Callable[[SaleInHand], None], ...]:
     """Who settles a part of a sale, in order; a new promise is one line here."""
     from reuse_pos.services.agenda import settle_stops
+    from reuse_pos.services.hold_settling import settle_hold
 
-    return (settle_stops,)
+    return (settle_stops, settle_hold)
 
 
 def settle_promises(sale: SaleInHand) -> None:

@@ -14,6 +14,7 @@ from reuse_pos.db import printing as jobs
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.hold import what_happens
 from reuse_pos.domain.ids import CodeKind, Id, make_code, short_form
 from reuse_pos.domain.money import half_up
 from reuse_pos.domain.paper import ReceiptDoc
@@ -144,6 +145,19 @@ def _line(line: Mapping[str, Any]) -> ReceiptLine:
         defect=line.get("defects", ""),
         tested_on=printed_day(line["tested"]) if line.get("tested") else "",
         guarantee=bool(line.get("guarantee")),
+        notes=hold_notes(line) if line["kind"] == "deposit" else (),
+    )
+
+
+def hold_notes(line: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the slip of a deposit says: the hold, its things, until when, what happens then."""
+    if "until" not in line:
+        return (_("Hold {number}", number=line.get("hold", "")),)
+    return (
+        _("Hold {number}", number=line["hold"]),
+        *line["things"],
+        _("Held until {day}", day=printed_day(line["until"])),
+        what_happens(line["deposit"]),
     )
 
 

@@ -170,7 +170,9 @@ def test_the_price_is_the_largest_word_and_words_are_two_millimetres_high() -> N
         ]
         assert min(word.size for word in words) >= 15
         largest = max(words, key=lambda word: word.size)
-        if kind is not LabelKind.TRACKING:
+        if kind is LabelKind.RESERVED:
+            assert largest.text == "RÉSERVÉ"
+        elif kind is not LabelKind.TRACKING:
             assert "€" in largest.text
             assert largest.size == (46 if kind is LabelKind.TEXTILE else 60)
 
