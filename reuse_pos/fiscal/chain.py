@@ -43,13 +43,19 @@ def check_signature(alg: str, public_hex: str, hash_hex: str, sig_hex: str) -> b
     """Whether `sig_hex` signs `hash_hex` under `public_hex`; false too for anything malformed or
     unknown.
     """
+    raw = _raw(hash_hex, HASH_BYTES)
+    return alg == ALG and raw is not None and check_message(public_hex, raw, sig_hex)
+
+
+def check_message(public_hex: str, message: bytes, sig_hex: str) -> bool:
+    """Whether `sig_hex` signs a message under `public_hex`; false too for anything malformed."""
     from cryptography.exceptions import InvalidSignature
 
-    raw, signature = _raw(hash_hex, HASH_BYTES), _raw(sig_hex, SIGNATURE_BYTES)
-    if alg != ALG or raw is None or signature is None:
+    signature = _raw(sig_hex, SIGNATURE_BYTES)
+    if signature is None:
         return False
     try:
-        _public_key(public_hex).verify(signature, raw)
+        _public_key(public_hex).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reuse_pos.fiscal.head import CLOSINGS
+from reuse_pos.fiscal.head import CLOSINGS, TillHead
 from reuse_pos.fiscal.totals import SHORTER, Totals
 
 SESSION = "SESSION_CLOSE"
@@ -14,8 +14,12 @@ SESSION = "SESSION_CLOSE"
 class Periods:
     """Running totals of the session, day, month and year now open, each compared at its closing."""
 
-    def __init__(self) -> None:
-        self._open: dict[str, Totals | None] = {kind: Totals() for kind in CLOSINGS}
+    def __init__(self, head: TillHead | None = None) -> None:
+        """Begin where a journal begins, or at `head`: periods open there cannot be added up."""
+        begun = dict(head.open_since) if head is not None else {}
+        self._open: dict[str, Totals | None] = {
+            kind: None if kind in begun else Totals() for kind in CLOSINGS
+        }
         self._open[SESSION] = None
 
     def spoil(self) -> None:

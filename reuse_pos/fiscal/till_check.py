@@ -50,7 +50,8 @@ class TillCheck:
         self, first: Record, known: Expectation, report: Report, tickets: Tickets, refunds: Refunds
     ) -> None:
         self.till = first.till
-        self.head = TillHead.start(first.till)
+        self.began_late = first.till in known.starts
+        self.head = known.starts.get(first.till) or TillHead.start(first.till)
         self.report = report
         self.tickets, self.refunds = tickets, refunds
         self.keys = {key_id_of(public): public for public in known.public_keys}
@@ -60,17 +61,17 @@ class TillCheck:
         )
         self.damaged_at = 0
         self.sure_since: dict[str, int] = {}
-        self.periods = Periods()
+        self.periods = Periods(self.head)
         self.exact: list[KnownHead] = []
         self.told_keyless = False
-        if not known.whole and first.seq > 1:
+        if not known.whole and not self.began_late and first.seq > 1:
             self.head = replace(self.head, seq=first.seq - 1, hash=first.prev_hash)
             self._damaged(first.seq)
 
     @property
     def never_damaged(self) -> bool:
-        """Whether every record so far could be read and believed."""
-        return not self.damaged_at
+        """Whether every record there ever was could be read and believed."""
+        return not self.damaged_at and not self.began_late
 
     def say(self, seq: int, code: str, detail: object = "") -> None:
         self.report.add(self.till, seq, code, detail)

@@ -31,11 +31,13 @@ class Expectation:
     starts.
 
     `whole` is false when only the end of a journal is read: what came before is then believed.
+    `starts` tells, per till, where the journal stood before the first record read (an archive).
     """
 
     heads: tuple[KnownHead, ...] = ()
     public_keys: frozenset[str] = frozenset()
     whole: bool = True
+    starts: Mapping[str, TillHead] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
