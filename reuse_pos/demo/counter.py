@@ -10,11 +10,14 @@ from reuse_pos.domain.money import note_tiles
 from reuse_pos.domain.payments import Payment
 from reuse_pos.domain.pricing import PriceKey
 from reuse_pos.domain.till import COINS, NOTES
-from reuse_pos.services.counter import Sold, at_lot_price, with_discount
+from reuse_pos.services.counter import Sold, with_discount
+from reuse_pos.services.price_keys import KeyPlan
 from reuse_pos.services.till import Count
 
 SOLIDARITY_BP = 2000
 USUAL_FLOAT_CENTS = 15000
+FIVE_BOOKS = KeyPlan("5 livres au choix", "HR-LIVRE", "books", "piece", 100, 300, 5, 400)
+BOOKS_PAGE = 3
 # How likely one thing on the shop floor is what the next line of a basket is about.
 PLEASES = 0.0016
 
@@ -24,8 +27,10 @@ class Customers:
 
     def __init__(self, life: Life) -> None:
         self.life = life
+        lot = life.shop.price_keys.make(life.people["manager"], FIVE_BOOKS, BOOKS_PAGE).value
         keys = life.shop.counter.price_keys()
-        self.pieces = [key for key in keys if key.unit == "piece"]
+        self.pieces = [key for key in keys if key.unit == "piece" and not key.lot_qty]
+        self.lot = next(key for key in keys if key.code == lot)
         self.kilos = [key for key in keys if key.unit == "kg"]
         self.tickets: list[tuple[str, Sold]] = []
 
@@ -95,11 +100,7 @@ class Customers:
             grams = life.chance.randint(300, 3500) // 5 * 5
             return basket.add(counter.line_of_key(life.chance.choice(self.kilos), grams))
         key: PriceKey = life.pick([(one, _wanted(one)) for one in self.pieces])
-        before = basket.next_n
-        basket = basket.add(counter.line_of_key(key))
-        if luck > 0.97 and basket.next_n > before:
-            return at_lot_price(basket, before, 5, key.price_cents * 4)
-        return basket
+        return basket.add(counter.line_of_key(self.lot if luck > 0.97 else key))
 
     def _thing(self, basket: Basket, luck: float) -> Item | None:
         """A labelled thing off the shop floor: the fewer stand there, the less often one is

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.mass import Source
 from reuse_pos.domain.payments.base import Payment
-from reuse_pos.domain.pricing import per_kilo_cents
+from reuse_pos.domain.pricing import lot_total, per_kilo_cents
 from reuse_pos.domain.wording import _
 
 MAX_QTY = 999
+LOT, SALE_DAYS = "LOT", "SALE_DAYS"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Line:
     kind of voucher); `approval` the manager's yes it needed (hex id). `lowest_cents` is the lowest
     price of 30 days where a reduction is announced, `sale_days` the operation that gives it.
     `organism` and `organism_no` go with a solidarity price; `purchase_cents` is what the shop paid.
+    A lot key costs `lot_cents` for each `lot_qty` pieces; `sale_unit_cents` is what a piece costs
+    during sale days: the reduction of both follows the number of pieces, the better one holding.
     """
 
     n: int
@@ -61,6 +64,9 @@ class Line:
     organism: str = ""
     organism_no: str = ""
     purchase_cents: int | None = None
+    lot_qty: int | None = None
+    lot_cents: int | None = None
+    sale_unit_cents: int | None = None
 
     @property
     def full_cents(self) -> int:
@@ -76,6 +82,22 @@ class Line:
         """What the line costs."""
         return self.full_cents - self.discount_cents
 
+    def reduced_by_itself(self) -> Line:
+        """The line with what comes off it without anybody asking: its lots or the sale days, the
+        better one for the customer (nothing added up); unchanged where it has neither."""
+        lot = 0
+        if self.lot_qty and self.lot_cents is not None:
+            lot = self.full_cents - lot_total(
+                self.qty, self.unit_cents, self.lot_qty, self.lot_cents
+            )
+        days = 0
+        if self.sale_unit_cents is not None:
+            days = (self.unit_cents - self.sale_unit_cents) * self.qty
+        if self.lot_qty is None and self.sale_unit_cents is None:
+            return self
+        reason = (LOT if lot >= days else SALE_DAYS) if max(lot, days) else None
+        return replace(self, discount_cents=max(lot, days), discount_reason=reason)
+
     @property
     def pieces(self) -> int:
         """Objects in the line; goods sold by weight count as one."""
@@ -88,7 +110,8 @@ class Basket:
     one.
 
     `tenders` is money already known to pay it (the credit of an exchange, a voucher scanned first);
-    `tariff` the solidarity tariff of the person, `commune` where they come from (survey).
+    `tariff` the solidarity tariff of the person, with the organism that sent them and the number of
+    their card or paper; `commune` where they come from (survey).
     """
 
     lines: tuple[Line, ...] = ()
@@ -98,6 +121,8 @@ class Basket:
     tenders: tuple[Payment, ...] = ()
     tariff: str = ""
     commune: str = ""
+    organism: str = ""
+    organism_no: str = ""
 
     @property
     def total_cents(self) -> int:
@@ -169,7 +194,9 @@ class Basket:
             )
         weight = line.weight_g * qty // line.qty
         discount = line.discount_cents * qty // line.qty
-        return self._put(replace(line, qty=qty, weight_g=weight, discount_cents=discount))
+        counted = replace(line, qty=qty, weight_g=weight, discount_cents=discount)
+        by_itself = line.discount_reason in (None, LOT, SALE_DAYS)
+        return self._put(counted.reduced_by_itself() if by_itself else counted)
 
     def discount(self, n: int, cents: int, reason: str | None) -> Basket:
         """The basket with `cents` off a line for a reason; 0 takes the reduction away."""
@@ -183,6 +210,14 @@ class Basket:
             replace(line, discount_cents=cents, discount_reason=reason if cents else None)
         )
 
+    def approved(self, numbers: Iterable[int], approval: str) -> Basket:
+        """The basket with a manager's yes (hex id) on these lines."""
+        wanted = frozenset(numbers)
+        lines = tuple(
+            replace(line, approval=approval) if line.n in wanted else line for line in self.lines
+        )
+        return replace(self, lines=lines)
+
     def remove(self, n: int) -> Basket:
         """The basket without a line."""
         self.line(n)
@@ -192,6 +227,23 @@ class Basket:
     def select(self, n: int | None) -> Basket:
         """The basket with another line chosen."""
         return replace(self, selected=n)
+
+    def from_commune(self, commune: str) -> Basket:
+        """The basket of a visitor from a commune (INSEE code; "" when it was not asked)."""
+        return replace(self, commune=commune)
+
+    def with_tender(self, tender: Payment) -> Basket:
+        """The basket with one more payment known beforehand; refuses the same one twice."""
+        if any(one.link == tender.link for one in self.tenders if one.link):
+            raise Refusal(
+                _("It is already in the basket. Nothing was added. Scan another."), "in_basket"
+            )
+        return replace(self, tenders=(*self.tenders, tender))
+
+    def without_tender(self, number: int) -> Basket:
+        """The basket without one of the payments known beforehand (by its place)."""
+        kept = tuple(one for n, one in enumerate(self.tenders) if n != number)
+        return replace(self, tenders=kept)
 
     def _put(self, changed: Line) -> Basket:
         lines = tuple(changed if line.n == changed.n else line for line in self.lines)
@@ -204,8 +256,17 @@ def _same_kind(one: Line, other: Line) -> bool:
         and one.item is None
         and other.item is None
         and one.key is not None
-        and (one.key, one.unit_cents, one.discount_cents) == (other.key, other.unit_cents, 0)
+        and _kept(one) == _kept(other)
     )
+
+
+def _kept(line: Line) -> tuple[object, ...]:
+    """What two touches of a key must share to be one line: a reduction somebody gave is its own."""
+    given = 0 if line.discount_reason in (LOT, SALE_DAYS) else line.discount_cents
+    return (
+        line.key, line.unit_cents, given, line.lot_qty, line.lot_cents, line.sale_unit_cents,
+        line.comment,
+    )  # fmt: skip
 
 
 def receipt_choice(lines: Iterable[Line]) -> tuple[str, str]:

@@ -12,13 +12,19 @@ from reuse_pos.domain.money import format_cents, half_up
 from reuse_pos.domain.wording import N_, _
 
 MIN_SALES_FOR_ADVICE = 10
+KEY_UNITS = ("piece", "kg", "open", "free")
+LONGEST_KEY_NAME = 24
+MOST_IN_A_LOT = 100
+HEAVIEST_PIECE_G = 200_000
 DISCOUNT_STEPS_BP = (1000, 2000, 3000, 5000)
 CASHIER_DISCOUNT_LIMIT_BP = 2000
+GIFT = "GIFT"
 DISCOUNT_REASONS = {
     "DEFECT": N_("Defect"),
     "END_OF_RANGE": N_("End of shelf"),
     "GESTURE": N_("Kind gesture"),
     "SOLIDARITY": N_("Solidarity price"),
+    "GIFT": N_("Given away"),
     "MARKDOWN": N_("Price lowered by age"),
     "LOT": N_("Lot price"),
     "SALE_DAYS": N_("Sale days"),
@@ -64,6 +70,54 @@ def per_kilo_cents(grams: int, cents_per_kilo: int) -> int:
     return half_up(grams * cents_per_kilo, 1000)
 
 
+def lot_total(qty: int, unit_cents: int, lot_qty: int, lot_cents: int) -> int:
+    """What `qty` pieces cost where `lot_qty` of them cost `lot_cents` together: as many whole lots
+    as there are, the rest one by one, exact to the cent."""
+    lots, rest = divmod(qty, lot_qty)
+    return lots * lot_cents + rest * unit_cents
+
+
+def checked_key(key: PriceKey, ceiling_cents: int) -> PriceKey:
+    """The key if it can sell: a short name, a price within the ceiling in cents, and a lot of
+    pieces that costs no more than they do one by one; refuses otherwise."""
+    if not 0 < len(key.label) <= LONGEST_KEY_NAME:
+        raise Refusal(
+            _("A key needs a name of at most {n} letters. Nothing was changed. Type one.",
+              n=LONGEST_KEY_NAME), "label",
+        )  # fmt: skip
+    if key.unit not in KEY_UNITS:
+        raise ValueError(f"no unit {key.unit}")
+    if key.unit in ("piece", "kg") and not 0 < key.price_cents <= ceiling_cents:
+        raise Refusal(
+            _("A price lies between 0,01 € and {ceiling}. Nothing was changed. Type another.",
+              ceiling=format_cents(ceiling_cents)), "price",
+        )  # fmt: skip
+    if key.weight_g is not None and not 0 < key.weight_g <= HEAVIEST_PIECE_G:
+        raise Refusal(
+            _("A piece weighs between 1 g and 200 kg. Nothing was changed. Correct the weight."),
+            "weight",
+        )
+    _check_lot(key)
+    return key
+
+
+def _check_lot(key: PriceKey) -> None:
+    if key.lot_qty is None and key.lot_cents is None:
+        return
+    whole = key.unit == "piece" and key.lot_qty is not None and key.lot_cents is not None
+    if not whole or not 2 <= (key.lot_qty or 0) <= MOST_IN_A_LOT:
+        raise Refusal(
+            _("A lot has between 2 and {n} pieces and a price. Nothing was changed. Correct it.",
+              n=MOST_IN_A_LOT), "lot",
+        )  # fmt: skip
+    one_by_one = (key.lot_qty or 0) * key.price_cents
+    if not 0 < (key.lot_cents or 0) <= one_by_one:
+        raise Refusal(
+            _("A lot costs no more than its pieces one by one ({price}). Nothing was changed. "
+              "Correct it.", price=format_cents(one_by_one)), "lot",
+        )  # fmt: skip
+
+
 def check_scale_for_price(approved: bool, sticker_until: str, today: date) -> None:
     """Refuses unless a scale may make a price: approved for trade, and its verification sticker
     (`sticker_until`, ISO date) not over (décret 2001-387 du 3 mai 2001)."""
@@ -91,6 +145,11 @@ def reduction_cents(cents: int, basis_points: int) -> int:
     return half_up(cents * basis_points, 10_000)
 
 
+def is_gift(total_cents: int, reason: str | None) -> bool:
+    """Whether a line leaves the shop for nothing, on purpose: its kilos count as given, not sold."""
+    return total_cents == 0 and reason in (GIFT, "SOLIDARITY")
+
+
 def checked_discount(cents: int, reduction: int, reason: str, limit_bp: int) -> int:
     """The reduction if it has a known reason and stays within the role's limit; refuses
     otherwise."""
@@ -98,6 +157,11 @@ def checked_discount(cents: int, reduction: int, reason: str, limit_bp: int) -> 
         raise Refusal(
             _("A reduction needs a reason. Nothing was changed. Touch a reason."), "reason"
         )
+    if reason == GIFT and reduction != cents:
+        raise Refusal(
+            _("A gift takes the whole price off. Nothing was changed. Choose a reduction, or give "
+              "it all."), "gift",
+        )  # fmt: skip
     if not 0 < reduction <= cents:
         raise Refusal(
             _(
@@ -107,7 +171,8 @@ def checked_discount(cents: int, reduction: int, reason: str, limit_bp: int) -> 
             ),
             "discount",
         )
-    if reduction > reduction_cents(cents, limit_bp):
+    # Rounded up to the cent: the shares of a whole ticket's reduction may each be a part above.
+    if reduction > -(-cents * limit_bp // 10_000):
         raise Refusal(
             _(
                 "This reduction is above what you may give alone ({percent} %). Nothing was "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reuse_pos.db import counter as rows
 from reuse_pos.db import stock
 from reuse_pos.db.counter import Parked, TicketRef
-from reuse_pos.domain.approval import DISCOUNT
+from reuse_pos.domain.approval import DISCOUNT, TYPED_WEIGHT
 from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import to_ns
@@ -17,9 +17,10 @@ from reuse_pos.domain.ids import Id, uuid7
 from reuse_pos.domain.item import Item, Move, State, path
 from reuse_pos.domain.mass import Source, transfer
 from reuse_pos.domain.payments import Payment, check_payable, method, settle
-from reuse_pos.domain.pricing import checked_discount, reduction_cents
+from reuse_pos.domain.pricing import checked_discount, is_gift, reduction_cents
 from reuse_pos.domain.reasons import VOID_REASONS
 from reuse_pos.domain.roles import Permission
+from reuse_pos.domain.solidarity import SOLIDARITY
 from reuse_pos.domain.vat import CODES, VatCode, code_of_line
 from reuse_pos.domain.wording import _
 from reuse_pos.fiscal import records as fiscal
@@ -28,7 +29,9 @@ from reuse_pos.services.approvals import check_approval
 from reuse_pos.services.counter_lines import CounterLines, refuse_typed_weight
 from reuse_pos.services.hold_settling import checked_holds, of_hold
 from reuse_pos.services.journal import TillJournal
+from reuse_pos.services.pay_details import pay_details
 from reuse_pos.services.sale_settling import SaleInHand, settle_promises
+from reuse_pos.services.solidarity_prices import check_solidarity
 from reuse_pos.services.tickets import print_ticket
 from reuse_pos.services.verb import Act, verb
 
@@ -199,21 +202,26 @@ class Counter(CounterLines):
         checked_holds(act.tx, basket)
         for line in basket.lines:
             if line.discount_cents and line.discount_reason not in AUTOMATIC:
-                self._check_discount(act, till, line)
+                self._check_discount(act, till, line, basket.tariff)
             if line.unit == "g":
                 self.check_scale_makes_prices()
                 if line.weight_src is Source.TYPED:
-                    refuse_typed_weight(act.who, line.weight_reason)
+                    self._check_typed(act, till, line)
             if of_hold(line):
                 continue
             if line.item is not None:
                 self._check_item(act, line)
-            elif line.discount_cents and line.discount_reason == "MARKDOWN":
-                raise _price_changed(line.label)
+            self.check_automatic(line)
 
-    def _check_discount(self, act: Act, till: str, line: Line) -> None:
-        limit = self.discount_limit_bp(act.who)
+    def _check_typed(self, act: Act, till: str, line: Line) -> None:
+        refuse_typed_weight(act.who, line.weight_reason, line.approval)
+        if not act.who.may(Permission.TYPE_WEIGHT_FOR_PRICE):
+            check_approval(act, line.approval, TYPED_WEIGHT, till, line.qty, line=line.n)
+
+    def _check_discount(self, act: Act, till: str, line: Line, tariff: str) -> None:
         reason = line.discount_reason or ""
+        by_tariff = reason == SOLIDARITY and check_solidarity(act, self.office, line, tariff)
+        limit = 10_000 if by_tariff else self.discount_limit_bp(act.who)
         try:
             checked_discount(line.full_cents, line.discount_cents, reason, limit)
         except Refusal as refusal:
@@ -241,7 +249,11 @@ class Counter(CounterLines):
         self, basket: Basket, paid: Sequence[Payment], receipt: str, late: LateSale | None
     ) -> fiscal.Ticket:
         lines = [self._fiscal_line(line) for line in basket.lines]
-        pay = [fiscal.Pay(one.method, one.amount_cents, one.ref, _drawn_on(one)) for one in paid]
+        details = pay_details(self.office, self.store.read(), paid)
+        pay = [
+            fiscal.Pay(one.method, one.amount_cents, one.ref, told)
+            for one, told in zip(paid, details, strict=True)
+        ]
         guarantee = any(line.guarantee for line in basket.lines)
         extra = {} if late is None else {"late": {"slip": late.slip, "made_at": late.made_at}}
         return fiscal.Ticket(lines, pay, receipt, guarantee, extra)
@@ -273,9 +285,10 @@ class Counter(CounterLines):
     def _let_out(self, act: Act, line: Line, document: str) -> None:
         if line.kind != "goods":
             return
+        destination = "out:gift" if is_gift(line.total_cents, line.discount_reason) else "out:sale"
         if line.item is None:
             postings = transfer(
-                "stock:shop", "out:sale", line.category or "", line.weight_g, line.pieces,
+                "stock:shop", destination, line.category or "", line.weight_g, line.pieces,
                 line.weight_src,
             )  # fmt: skip
             act.entry("sold", postings, document)
@@ -287,8 +300,9 @@ class Counter(CounterLines):
         grams = item.grams if whole else item.grams * line.qty // item.pieces
         pieces = item.pieces if whole else line.qty
         postings = transfer(
-            item.place, "out:sale", item.category, grams, pieces, Source(item.source), thing=item.id
-        )
+            item.place, destination, item.category, grams, pieces, Source(item.source),
+            thing=item.id,
+        )  # fmt: skip
         entry = act.entry("sold", postings, document)
         if whole:
             self._sell_steps(act, item, entry)
@@ -305,21 +319,9 @@ class Counter(CounterLines):
             before = after
 
 
-def _drawn_on(payment: Payment) -> dict[str, str]:
-    """What the journal keeps of a social voucher besides its amount: its type."""
-    return {"type": payment.link} if payment.method == "SOCIAL" else {}
-
-
 def with_discount(basket: Basket, n: int, basis_points: int, reason: str) -> Basket:
     """The basket with a percentage off one line."""
     return basket.discount(n, reduction_cents(basket.line(n).full_cents, basis_points), reason)
-
-
-def at_lot_price(basket: Basket, n: int, qty: int, lot_cents: int) -> Basket:
-    """The basket with `qty` pieces of a line for `lot_cents` together, exact to the cent."""
-    counted = basket.set_qty(n, qty)
-    off = counted.line(n).full_cents - lot_cents
-    return counted.discount(n, off, "LOT") if off > 0 else counted
 
 
 def _price_changed(what: str) -> Refusal:

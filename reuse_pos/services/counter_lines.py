@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reuse_pos.db import holds, reference, stock
+from reuse_pos.db import holds, price_keys, reference, stock
 from reuse_pos.db.reference import Container
-from reuse_pos.domain.basket import Basket, Line
+from reuse_pos.domain import ticket_discount
+from reuse_pos.domain.approval import TYPED_WEIGHT, needs_approval
+from reuse_pos.domain.basket import LOT, SALE_DAYS, Basket, Line
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import read_scan
@@ -24,6 +26,8 @@ from reuse_pos.domain.reasons import TYPED_WEIGHT_REASONS
 from reuse_pos.domain.roles import Actor, Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services.office import Station
+from reuse_pos.services.price_history import lowest_of_30_days
+from reuse_pos.services.sale_prices import best_for
 
 __all__ = ["Container", "CounterLines", "Load"]
 
@@ -78,7 +82,6 @@ class CounterLines(Station):
         `cents` is the price typed for a thing that never got one; it is not looked at otherwise.
         """
         self._refuse_unsellable(item)
-        category = self.office.category(item.category)
         price = self._typed_price(cents) if item.price_cents is None else item.price_cents
         if price is None:
             raise Refusal(
@@ -86,61 +89,71 @@ class CounterLines(Station):
                 "no_price",
                 item=item,
             )
+        return self._priced(item, price)
+
+    def _priced(self, item: Item, price: int) -> Line:
+        """The line of a thing with what comes off by itself: its printed reduction or sale days."""
+        category = self.office.category(item.category)
         off = self._markdown(item, price)
         batch = item.kind == "batch"
         qty = 1
         grams = item.grams // item.pieces if batch and item.pieces else item.grams
-        return Line(
+        line = Line(
             0, "goods", item.label, item.category, qty, "piece", price,
             weight_g=grams, weight_src=Source(item.source), code=item.code, item=item.id,
             most=max(1, item.pieces) if batch else 1,
             discount_cents=off, discount_reason="MARKDOWN" if off else None,
             guarantee=category.guarantee_mention, known_defects=item.known_defects,
             tested_on=item.tested_on, icon=category.icon, family=category.family,
-            purchase_cents=item.purchase_cents,
+            purchase_cents=item.purchase_cents, lowest_cents=self._before_markdown(item, price),
         )  # fmt: skip
+        return best_for(self.office, line, item)
 
     def line_of_key(
         self, key: PriceKey, grams: int | None = None, cents: int | None = None
     ) -> Line:
-        """The line of a price key: `grams` on the scale for a per-kilo key, `cents` for an open
-        one.
+        """The line of a price key: `grams` on the scale for a per-kilo key, `cents` for an open or
+        a free one (there 0 is a price too); a lot key brings a whole lot.
 
         The weight of a piece is the learned mean, else what the shop said at set-up, else unknown.
         """
         category = self.office.category(key.category)
-        price = key.price_cents if key.unit != "open" else self._typed_price(cents)
+        typed = key.unit in ("open", "free")
+        price = self._typed_price(cents) if typed else key.price_cents
         if price is None or (key.unit == "kg" and not grams):
             raise Refusal(_("A price or a weight is missing. Nothing was added."), "missing")
         if key.unit == "kg":
             weight, source, qty, unit = grams or 0, Source.SCALE, grams or 0, "g"
         else:
-            (weight, source), qty, unit = self._piece_weight(key), 1, "piece"
+            (weight, source), qty, unit = self._piece_weight(key), key.lot_qty or 1, "piece"
         kind = "goods"
         if category.is_service:
             weight, source = 0, Source.NONE
             kind = "membership" if key.category == "SRV-ADHESION" else "service"
-        return Line(
-            0, kind, key.label, key.category, qty, unit, price, weight_g=weight,
+        line = Line(
+            0, kind, key.label, key.category, qty, unit, price,
+            weight_g=weight * qty if unit == "piece" else weight,
             weight_src=source, key=key.code, guarantee=category.guarantee_mention,
-            icon=key.icon, family=category.family,
+            icon=key.icon, family=category.family, lot_qty=key.lot_qty, lot_cents=key.lot_cents,
         )  # fmt: skip
+        return line if typed else best_for(self.office, line.reduced_by_itself())
 
-    def line_of_weighing(
-        self, who: Actor, key: PriceKey, weighing: Weighing, reason: str = ""
+    def line_of_weighing(  # noqa: PLR0913 - one load, with who says so and why
+        self, who: Actor, key: PriceKey, weighing: Weighing, reason: str = "", approval: str = ""
     ) -> Line:
-        """The line of a per-kilo key for a load; a weight typed by hand needs the right and a
-        reason, and is marked.
+        """The line of a per-kilo key for a load; a weight typed by hand needs the right or a
+        manager's yes (`approval`, hex), and a reason, and is marked.
 
         Refuses where the scale may not make a price, and what cannot be a load.
         """
         self.check_scale_makes_prices()
         if weighing.source is Source.TYPED:
-            refuse_typed_weight(who, reason)
+            refuse_typed_weight(who, reason, approval)
         load = checked(weighing, self.office.number("scale.capacity_g"))
         line = self.line_of_key(key, load.net_g)
         return replace(
             line, weight_src=load.source, weight_reason=reason, tare_g=load.tare_g,
+            approval=approval,
         )  # fmt: skip
 
     def check_scale_makes_prices(self) -> None:
@@ -173,14 +186,19 @@ class CounterLines(Station):
             )
         return self.line_at_price(item.category, item.price_cents, item.label)
 
-    def reduced(self, who: Actor, basket: Basket, n: int, cents: int, reason: str) -> Basket:
-        """The basket with `cents` off a line for a reason, within what the person may give; 0
-        takes the reduction away (the one printed on the label stays)."""
+    def reduced(  # noqa: PLR0913 - what, how much, why, and who says yes
+        self, who: Actor, basket: Basket, n: int, cents: int, reason: str, approval: str = ""
+    ) -> Basket:
+        """The basket with `cents` off a line for a reason, within what the person may give or a
+        manager said yes to (`approval`, hex; the sale checks it); 0 takes the reduction away (what
+        comes off by itself stays: printed reduction, lot, sale days)."""
         line = basket.line(n)
-        printed = self._printed_off(line)
+        own = self._by_itself(line)
+        printed = own.discount_cents if own else 0
         if cents == 0:
-            return basket.discount(n, printed, "MARKDOWN" if printed else None)
-        checked_discount(line.full_cents, cents, reason, self._limit_bp(who))
+            return basket.discount(n, printed, own.discount_reason if own else None)
+        limit = 10_000 if approval else self._limit_bp(who)
+        checked_discount(line.full_cents, cents, reason, limit)
         if cents <= printed:
             raise Refusal(
                 _(
@@ -190,7 +208,21 @@ class CounterLines(Station):
                 ),
                 "printed",
             )
-        return basket.discount(n, cents, reason)
+        after = basket.discount(n, cents, reason)
+        return after.approved([n], approval) if approval else after
+
+    def reduced_ticket(
+        self, who: Actor, basket: Basket, cents: int, reason: str, approval: str = ""
+    ) -> Basket:
+        """The basket with `cents` off all its goods and services together, to the cent; `approval`
+        as in `reduced`."""
+        checked_discount(ticket_discount.reducible_cents(basket), cents, reason, 10_000)
+        limit = 10_000 if approval else self._limit_bp(who)
+        after = ticket_discount.reduced_ticket(basket, cents, reason, limit)
+        if not approval:
+            return after
+        pairs = zip(after.lines, basket.lines, strict=True)
+        return after.approved([line.n for line, old in pairs if line != old], approval)
 
     def discount_limit_bp(self, who: Actor) -> int:
         """The largest reduction a person may give alone, in basis points."""
@@ -235,12 +267,43 @@ class CounterLines(Station):
             return 10_000
         return self.office.number("price.discount_limit_bp")
 
-    def _printed_off(self, line: Line) -> int:
-        """What the label of a line takes off by itself today."""
-        item = None if line.item is None else stock.item_by_id(self.store.read(), line.item)
-        if item is None or item.price_cents is None:
-            return 0
-        return self._markdown(item, item.price_cents) * line.qty
+    def _by_itself(self, line: Line) -> Line | None:
+        """A line as the shop would ring it up now, with what comes off by itself; None where it is
+        neither a priced thing nor a key."""
+        reader = self.store.read()
+        if line.item is not None:
+            item = stock.item_by_id(reader, line.item)
+            if item is None or item.price_cents is None:
+                return None
+            fresh = self._priced(item, item.price_cents)
+        else:
+            key = price_keys.by_code(reader, line.key or "")
+            if key is None:
+                return None
+            grams = line.qty if line.unit == "g" else None
+            fresh = self.line_of_key(key, grams, line.unit_cents)
+        if fresh.qty == line.qty:
+            return fresh
+        return Basket().add(fresh).set_qty(1, line.qty).line(1)
+
+    def check_automatic(self, line: Line) -> None:
+        """Refuses a line whose printed reduction, lot or sale days take more off than the shop
+        gives now: the screen's word is never enough."""
+        if not line.discount_cents or line.discount_reason not in ("MARKDOWN", LOT, SALE_DAYS):
+            return
+        now = self._by_itself(line)
+        if now is None or line.discount_cents > now.discount_cents:
+            raise Refusal(
+                _("The price of {code} changed. Nothing was recorded. Scan it again.",
+                  code=line.label), "price_changed",
+            )  # fmt: skip
+
+    def _before_markdown(self, item: Item, price: int) -> int | None:
+        """The lowest price of the thirty days before a printed reduction that holds today."""
+        today = business_day(self.clock.now()).isoformat()
+        if not item.markdown_on or today < item.markdown_on:
+            return None
+        return lowest_of_30_days(self.store.read(), item.code, item.markdown_on, price)
 
     def _refuse_unsellable(self, item: Item) -> None:
         if item.state is State.SOLD:
@@ -286,19 +349,12 @@ class CounterLines(Station):
         return learned or (0, Source.UNKNOWN)
 
 
-def refuse_typed_weight(who: Actor, reason: str) -> None:
-    """Refuses a weight typed by hand for a per-kilo price without the right, or without a known
-    reason."""
-    if not who.may(Permission.TYPE_WEIGHT_FOR_PRICE):
-        raise Refusal(
-            _(
-                "A weight typed by hand makes the price: only the manager may. Nothing was added. "
-                "Put the bag on the scale, or call the manager."
-            ),
-            "right",
-            permission=Permission.TYPE_WEIGHT_FOR_PRICE,
-        )
+def refuse_typed_weight(who: Actor, reason: str, approval: str = "") -> None:
+    """Refuses a weight typed by hand for a per-kilo price without the right or a manager's yes
+    (code "approval"), or without a known reason."""
     if reason not in TYPED_WEIGHT_REASONS:
         raise Refusal(
             _("A typed weight needs a reason. Nothing was added. Touch a reason."), "reason"
         )
+    if not approval and not who.may(Permission.TYPE_WEIGHT_FOR_PRICE):
+        raise needs_approval(TYPED_WEIGHT)

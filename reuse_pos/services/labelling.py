@@ -38,6 +38,7 @@ from reuse_pos.services.label_paper import (
     inside_item,
     known_item,
 )
+from reuse_pos.services.price_history import note_price
 from reuse_pos.services.verb import Act, verb
 
 if TYPE_CHECKING:
@@ -195,6 +196,9 @@ class Labelling(LabelPaper):
             markdown_on=after.markdown_on,
             markdown_bp=after.markdown_bp,
         )
+        was = (item.received_on, item.price_cents) if item.price_cents is not None else None
+        asked = was if item.state is State.ON_SALE and item.price_state == APPROVED else None
+        note_price(act, item.code, cents, asked)
         # Every change of price is printed again, so that shelf and till say the same.
         ask_label(act, item.id, PRICE, copies, WAITING)
         act.changed(Change.PRICES, Change.WORKSHOP)

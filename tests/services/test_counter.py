@@ -10,7 +10,7 @@ from shops import TestShop
 from reuse_pos.domain.basket import Basket
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.payments import Payment
-from reuse_pos.services.counter import at_lot_price, with_discount
+from reuse_pos.services.counter import with_discount
 from reuse_pos.services.till import Count
 
 TILL = "001-1"
@@ -88,11 +88,6 @@ def test_a_cashier_cannot_give_more_than_the_limit_but_a_manager_can(small_shop:
     assert refused.value.code == "approval"
     sold = made.shop.counter.sell(made.manager, TILL, basket, [Payment("CASH", 250)]).value
     assert sold.total_cents == 250
-
-
-def test_a_lot_price_is_exact_to_the_cent(small_shop: TestShop) -> None:
-    basket = at_lot_price(basket_of(small_shop, "CD, DVD"), 1, 7, 500)
-    assert basket.total_cents == 500
 
 
 def test_parked_baskets_come_back_on_another_till(small_shop: TestShop) -> None:
