@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reuse_pos.services.approvals import Approvals
     from reuse_pos.services.archive import Archive
     from reuse_pos.services.bank import Bank
+    from reuse_pos.services.corrections import Corrections
     from reuse_pos.services.counter import Counter
     from reuse_pos.services.display import Display
     from reuse_pos.services.doctor import Doctor
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from reuse_pos.services.sorting import Sorting
     from reuse_pos.services.stock import Stock
     from reuse_pos.services.survey import Survey
+    from reuse_pos.services.tenders import Tenders
     from reuse_pos.services.till import Till
     from reuse_pos.services.training import Training
     from reuse_pos.services.vouchers import Vouchers
@@ -101,6 +103,13 @@ class Shop:
         return Refunds(self.office)
 
     @cached_property
+    def corrections(self) -> Corrections:
+        """Payments put right before the Z."""
+        from reuse_pos.services.corrections import Corrections
+
+        return Corrections(self.office)
+
+    @cached_property
     def till(self) -> Till:
         """Sessions, counts, Z and closings."""
         from reuse_pos.services.till import Till
@@ -155,6 +164,13 @@ class Shop:
         from reuse_pos.services.vouchers import Vouchers
 
         return Vouchers(self.office)
+
+    @cached_property
+    def tenders(self) -> Tenders:
+        """Vouchers, credits and cards told apart when scanned."""
+        from reuse_pos.services.tenders import Tenders
+
+        return Tenders(self.office)
 
     @cached_property
     def solidarity(self) -> Solidarity:
