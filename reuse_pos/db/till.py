@@ -44,8 +44,15 @@ class ClosingRow:
 
 
 def tills(reader: Reader) -> list[TillRow]:
-    """Every till of this computer."""
-    return [TillRow(**dict(row)) for row in reader.all("SELECT till, number, name FROM till")]
+    """Every till of this file, in the order of their numbers."""
+    found = reader.all("SELECT till, number, name FROM till ORDER BY number")
+    return [TillRow(**dict(row)) for row in found]
+
+
+def till(reader: Reader, wanted: str) -> TillRow | None:
+    """One till."""
+    row = reader.one("SELECT till, number, name FROM till WHERE till = ?", wanted)
+    return None if row is None else TillRow(**dict(row))
 
 
 def session(reader: Reader, till: str, number: int) -> SessionRow | None:
@@ -72,6 +79,39 @@ def closing(reader: Reader, till: str, seq: int) -> ClosingRow | None:
         till, seq,
     )  # fmt: skip
     return None if row is None else ClosingRow(**dict(row))
+
+
+def last_z(reader: Reader, till: str) -> ClosingRow | None:
+    """The last closed session of a till."""
+    row = reader.one(
+        "SELECT till, seq, kind, number, period, day, total, turnover, body FROM closing "
+        "WHERE till = ? AND kind = 'SESSION' ORDER BY seq DESC LIMIT 1",
+        till,
+    )  # fmt: skip
+    return None if row is None else ClosingRow(**dict(row))
+
+
+def accepted_later(reader: Reader, first_day: str) -> frozenset[str]:
+    """The subjects ("Z till seq") of the differences accepted since a business day."""
+    found = reader.all(
+        "SELECT subject FROM approval WHERE kind = 'DIFFERENCE' AND day >= ?", first_day
+    )
+    return frozenset(row["subject"] for row in found)
+
+
+def safe_cents(reader: Reader) -> int:
+    """What should be in the safe, by what was put in it (movements, and each Z's takings) and what
+    was brought to the bank."""
+    moved = reader.value(
+        "SELECT -coalesce(sum(amt), 0) FROM cash_move WHERE kind = 'DEPOSIT' "
+        "AND till NOT LIKE '%-F'"
+    )
+    takings = reader.value(
+        "SELECT coalesce(sum(json_extract(body, '$.to_safe')), 0) FROM closing "
+        "WHERE kind = 'SESSION' AND till NOT LIKE '%-F'"
+    )
+    banked = reader.value("SELECT coalesce(sum(cents), 0) FROM bank_deposit WHERE kind = 'CASH'")
+    return int(moved) + int(takings) - int(banked)
 
 
 def reused_between(reader: Reader, till: str, first_seq: int, last_seq: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.money import EURO_DENOMINATIONS
@@ -17,20 +18,31 @@ DIFFERENCE_REASONS = {
     "COUNTING": N_("Miscounted float"),
     "CASH_OUT": N_("Cash taken out, not noted"),
 }
-APPROVAL_THRESHOLD_CENTS = 500
+FORGOTTEN = "FORGOTTEN"
+UNAPPROVED = "UNAPPROVED"
+# Why a Z may stand without what it usually has: nobody counted, or nobody said yes.
+Z_NOTES = {
+    FORGOTTEN: N_("Session forgotten open: the drawer was not counted"),
+    UNAPPROVED: N_("Gap not yet accepted by the manager"),
+}
+# What is counted besides the drawer at a closing: papers and notes that are there to be counted,
+# and the sum the card terminal prints. The rest leaves nothing in a drawer.
+COUNTED_METHODS = ("CARD", "CHEQUE", "SOCIAL", "VOUCHER", "LOCAL")
 MAX_PIECES = 5000
+# A month or year may be closed when at most so many of its days are left: the shop may not open
+# on them.
+CLOSABLE_DAYS = 10
 
 
 @dataclass(frozen=True)
-class CashSession:
-    """One person's stretch at a till: `number` per till, amounts in cents."""
+class CarriedFloat:
+    """What the last session left in the drawer for the next, in cents: its Z's number and local
+    ISO time; `counted` is false when that session was forgotten open."""
 
-    till: str
-    number: int
-    opened_at: str
-    op: str
-    float_cents: int
-    open: bool = True
+    cents: int
+    z: int
+    at: str
+    counted: bool
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,43 @@ class Drawer:
             + self.cash_cents
             + sum(amount for _kind, amount, _reason in self.moves)
         )
+
+
+def left_in_drawer(counted: int, usual_float: int, wanted: int | None = None) -> int:
+    """What stays in the drawer at a closing, in cents: what the person says, else the usual float
+    as far as it is there; refuses more than was counted."""
+    stays = min(max(counted, 0), usual_float) if wanted is None else wanted
+    if not 0 <= stays <= max(counted, 0):
+        raise Refusal(
+            _("More cannot stay in the drawer than was counted. Nothing was closed. Correct it."),
+            "left",
+        )
+    return stays
+
+
+def too_early(period: str, last_day: date, today: date) -> Refusal | None:
+    """The refusal of a month or year that still has days to come; None when it may be closed."""
+    if (last_day - today).days <= CLOSABLE_DAYS:
+        return None
+    return Refusal(
+        _(
+            "{period} is not over. Nothing was closed. It closes by itself at the first sale "
+            "after it.",
+            period=period,
+        ),
+        "too_early",
+    )
+
+
+def last_day_of(kind: str, period: str) -> date:
+    """The last day of a month (CLOSE_MONTH "2026-10") or of an accounting year (CLOSE_YEAR "2026",
+    or "2026-07" when it starts in July)."""
+    year, _dash, month = period.partition("-")
+    if kind == "CLOSE_YEAR":
+        following = date(int(year) + 1, int(month or 1), 1)
+    else:
+        following = date(int(year) + (month == "12"), int(month) % 12 + 1, 1)
+    return following - timedelta(days=1)
 
 
 def counted_cents(denominations: Mapping[int, int]) -> int:

@@ -30,8 +30,8 @@ class CashReportKind(StrEnum):
 
 @dataclass(frozen=True)
 class Counts:
-    """How many sales, refunds, emptied baskets, reprinted tickets and drawer openings without a
-    sale.
+    """How many sales, refunds, emptied baskets, reprinted tickets, drawer openings without a
+    sale, corrected payments and yeses of a manager.
     """
 
     sales: int = 0
@@ -39,6 +39,8 @@ class Counts:
     voids: int = 0
     reprints: int = 0
     drawer_openings: int = 0
+    corrections: int = 0
+    approvals: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class CashReport:
     stays and goes.
 
     `gtp_cents` is the perpetual total of turnover, `gtpa_cents` the same in absolute values, which
-    never goes down. `signature` and `journal_no` are those of the closing record, empty and 0 on
+    never goes down. `aside` is what was paid that is no turnover, `notes` what an inspector should
+    know of this Z. `signature` and `journal_no` are those of the closing record, empty and 0 on
     an X.
     """
 
@@ -90,12 +93,14 @@ class CashReport:
     reason: str = ""
     training: bool = False
     name: str = ""
+    aside: tuple[AmountLine, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class OpeningSlip:
     """A session that begins: the float in cents and, when counted, how many of each note and
-    coin.
+    coin; `carried_cents` is what the session before had left, when that is another sum.
     """
 
     shop: ShopHeader
@@ -105,6 +110,7 @@ class OpeningSlip:
     float_cents: int
     counted: tuple[tuple[int, int], ...] = ()
     training: bool = False
+    carried_cents: int | None = None
 
 
 def cash_report(report: CashReport) -> ReceiptDoc:
@@ -126,6 +132,7 @@ def cash_report(report: CashReport) -> ReceiptDoc:
         Rule(),
         total(report.turnover_cents),
         *vat_block(report.vat),
+        *_aside(report),
         Rule(),
         *_methods(report.methods),
         Rule(),
@@ -163,6 +170,7 @@ def opening_slip(slip: OpeningSlip) -> ReceiptDoc:
         Rule(),
         *coins,
         total(slip.float_cents, _("FLOAT")),
+        *_carried(slip),
         *tear_off(),
     ]
     return ReceiptDoc(tuple(elements), title)
@@ -182,6 +190,28 @@ def _counts(counts: Counts) -> Iterable[Element]:
         (_("Drawer opened without sale"), counts.drawer_openings),
     ):
         yield Columns(label, str(count))
+    for label, count in (
+        (_("Payments corrected"), counts.corrections),
+        (_("Accepted by the manager"), counts.approvals),
+    ):
+        if count:
+            yield Columns(label, str(count))
+
+
+def _aside(report: CashReport) -> Iterable[Element]:
+    """What makes the payments more than the turnover, and their sum."""
+    if report.aside:
+        yield Rule()
+        yield from _amounts(report.aside)
+        taken = report.turnover_cents + sum(line.cents for line in report.aside)
+        yield Columns(_("Turnover and the rest"), plain_cents(taken), money=True, bold=True)
+
+
+def _carried(slip: OpeningSlip) -> Iterable[Element]:
+    if slip.carried_cents is not None:
+        gap = slip.float_cents - slip.carried_cents
+        yield Columns(_("Left by the last Z"), plain_cents(slip.carried_cents), money=True)
+        yield Columns(_("Gap"), plain_cents(gap), money=True, bold=True)
 
 
 def _methods(methods: tuple[MethodLine, ...]) -> Iterable[Element]:
@@ -194,9 +224,14 @@ def _methods(methods: tuple[MethodLine, ...]) -> Iterable[Element]:
         return
     yield Row(_("Payments"), (_("Expected"), _("Counted"), _("Gap")))
     for line in methods:
-        found = line.expected_cents if line.counted_cents is None else line.counted_cents
-        figures = (line.expected_cents, found, found - line.expected_cents)
-        yield Row(f"{line.label} ({line.count})", tuple(map(plain_cents, figures)))
+        name = f"{line.label} ({line.count})"
+        if line.counted_cents is None:
+            yield Row(name, (plain_cents(line.expected_cents), "-", "-"))
+            continue
+        figures = (
+            line.expected_cents, line.counted_cents, line.counted_cents - line.expected_cents,
+        )  # fmt: skip
+        yield Row(name, tuple(map(plain_cents, figures)))
 
 
 def _amounts(amounts: tuple[AmountLine, ...]) -> Iterable[Element]:
@@ -210,3 +245,5 @@ def _left(report: CashReport) -> Iterable[Element]:
         yield from _amounts(report.left)
     if report.reason:
         yield Text(_("Gap explained: {reason}", reason=report.reason))
+    for note in report.notes:
+        yield Text(note, bold=True)

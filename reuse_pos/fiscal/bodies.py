@@ -161,7 +161,8 @@ class Continued:
 class DrawerCount:
     """What was counted at a closing, in cents by method; the first blind count is kept.
 
-    `denominations` maps a note or coin in cents to how many were counted.
+    `denominations` maps a note or coin in cents to how many were counted. `extra` adds fields to
+    the record: what stays in the drawer, who accepted a difference.
     """
 
     counted: Mapping[str, int]
@@ -169,6 +170,7 @@ class DrawerCount:
     first_counted: int | None = None
     recounts: int = 0
     comment: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 def till_open(stamp: Stamp, shop: Shop, continues: Continued | None = None) -> Body:
@@ -223,9 +225,9 @@ def cash_move(stamp: Stamp, kind: str, amt: int, reason: str) -> Body:
     return _body("CASH_MOVE", stamp) | {"kind": kind, "amt": amt, "reason": reason}
 
 
-def session_open(stamp: Stamp, float_cents: int) -> Body:
-    """A person opens the till with this float."""
-    return _body("SESSION_OPEN", stamp) | {"float": float_cents}
+def session_open(stamp: Stamp, float_cents: int, extra: Mapping[str, Any] | None = None) -> Body:
+    """A person opens the till with this float; `extra` tells what the session before had left."""
+    return dict(extra or {}) | _body("SESSION_OPEN", stamp) | {"float": float_cents}
 
 
 def session_close(stamp: Stamp, totals: Totals, count: DrawerCount) -> Body:
@@ -241,7 +243,7 @@ def session_close(stamp: Stamp, totals: Totals, count: DrawerCount) -> Body:
         for method, expected in sorted(totals.expected(count.counted).items())
     ]
     pieces = [{"value": value, "n": n} for value, n in sorted(count.denominations.items()) if n]
-    return _body("SESSION_CLOSE", stamp) | totals.body() | {
+    return dict(count.extra) | _body("SESSION_CLOSE", stamp) | totals.body() | {
         "float": totals.float_cents,
         "methods": methods,
         "denominations": pieces,

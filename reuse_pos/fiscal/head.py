@@ -161,7 +161,7 @@ def objections(head: TillHead, body: Mapping[str, Any]) -> Iterator[FiscalError]
         yield FiscalError("till_ended")
     if clock_went_back(head, body["ts"]) and body.get("code") != "CLOCK_BACK":
         yield FiscalError("clock_back", last=head.last_ts, ts=body["ts"])
-    if day != _proper_day(body):
+    if day not in _proper_days(head, body):
         yield FiscalError("wrong_day", day=day, ts=body["ts"])
     if kind in COUNTED:
         yield from _money_objections(head, kind, day)
@@ -169,10 +169,20 @@ def objections(head: TillHead, body: Mapping[str, Any]) -> Iterator[FiscalError]
         yield from _closing_objections(head, body)
 
 
-def _proper_day(body: Mapping[str, Any]) -> str:
+def _proper_days(head: TillHead, body: Mapping[str, Any]) -> set[str]:
+    """The business days a record may carry: its own time's, but for closings that come late.
+
+    A session forgotten open is closed on a later day; its Z belongs to the day it was open, like
+    the closing of that day. Before the first record to cover (or after a gap) that day is unknown.
+    """
+    today = shop_day(body["ts"])
     if body["type"] == "CLOSE_DAY":
-        return str(body["period"])
-    return shop_day(body["ts"])
+        return {str(body["period"])}
+    if body["type"] != "SESSION_CLOSE":
+        return {today}
+    if not head.open_since:
+        return {today, min(today, str(body["day"]))}
+    return {today, dict(head.open_since).get("CLOSE_DAY", today)}
 
 
 def shop_day(ts: str) -> str:
@@ -205,9 +215,17 @@ def _closing_objections(head: TillHead, body: Mapping[str, Any]) -> Iterator[Fis
         return
     if kind == "CLOSE_MONTH" and since.get(kind, period)[:7] != period:
         yield FiscalError("wrong_period", month=since[kind][:7])
+    if kind == "CLOSE_YEAR" and kind in since and not _in_year(since[kind], period):
+        yield FiscalError("wrong_period", since=since[kind])
     shorter = CLOSINGS[CLOSINGS.index(kind) - 1]
     if shorter in since:
         yield FiscalError("close_due", day=since[shorter])
+
+
+def _in_year(day: str, period: str) -> bool:
+    starts = period[5:] or "1"
+    known = starts.isdigit() and 1 <= int(starts) <= 12
+    return known and period_of("CLOSE_YEAR", day, int(starts)) == period
 
 
 def advance(head: TillHead, body: Mapping[str, Any], hash_hex: str) -> TillHead:

@@ -15,10 +15,12 @@ from reuse_pos.db import journal
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.till import FORGOTTEN
 from reuse_pos.domain.wording import _
-from reuse_pos.fiscal.head import TillHead, closings_due
+from reuse_pos.fiscal.head import COUNTED, TillHead, closings_due, period_of
 from reuse_pos.fiscal.records import (
     Body,
+    DrawerCount,
     FiscalError,
     Record,
     Stamp,
@@ -27,6 +29,8 @@ from reuse_pos.fiscal.records import (
     close_month,
     close_year,
     seal_with_clock,
+    session_close,
+    session_open,
 )
 from reuse_pos.services.office import Office
 from reuse_pos.services.verb import Act
@@ -70,9 +74,25 @@ class TillJournal:
         return Stamp.at(self._act.now, self._act.who.op, SOFTWARE)
 
     def write(self, body: Mapping[str, Any]) -> Record:
-        """Seal a record and put it into the verb's fact; refuses what the journal may not take."""
-        for kind, period in closings_due(self.head, str(body["day"])):
-            self._seal(_CLOSERS[kind](self.stamp, period, self._closing_totals(kind)))
+        """Seal a record and put it into the verb's fact; refuses what the journal may not take.
+
+        What an earlier day left open comes first: its session's Z, its closing, the month's and
+        the year's. The Z of a session forgotten open belongs to the day it was open; when money is
+        to be written, another session begins with what the drawer should hold.
+        """
+        if "CLOSE_DAY" not in dict(self._due(body)) or not self.head.session_seq:
+            self._close_due(body)
+            return self._seal(body)
+        if body["type"] not in COUNTED | {"REPRINT"}:
+            return self.note(body)
+        if body["type"] == "SESSION_CLOSE":
+            record = self._seal({**body, "day": dict(self.head.open_since)["CLOSE_DAY"]})
+            self._close_due(body)
+            return record
+        drawer = self._close_forgotten()
+        self._close_due(body)
+        if body["type"] != "SESSION_OPEN":
+            self._seal(session_open(self.stamp, drawer, {"resumed": True}))
         return self._seal(body)
 
     def note(self, body: Mapping[str, Any]) -> Record:
@@ -87,6 +107,28 @@ class TillJournal:
     def session_totals(self) -> Totals:
         """What the open session adds up to so far."""
         return Totals.of(self._bodies_since(self.head.session_seq - 1))
+
+    def waiting(self, kind: str) -> str:
+        """The period (day, month, accounting year) that a closing would close now; "" when nothing
+        waits for it."""
+        since = dict(self.head.open_since).get(kind)
+        return period_of(kind, since, year_starts(self._office)) if since else ""
+
+    def _due(self, body: Mapping[str, Any]) -> list[tuple[str, str]]:
+        return closings_due(self.head, str(body["day"]), year_starts(self._office))
+
+    def _close_due(self, body: Mapping[str, Any]) -> None:
+        for kind, period in self._due(body):
+            self.close(kind, period)
+
+    def _close_forgotten(self) -> int:
+        """The Z of a session nobody closed, not counted; returns the cents the drawer should
+        hold."""
+        totals = self.session_totals()
+        nobody = DrawerCount({}, comment=FORGOTTEN)
+        body = session_close(self.stamp, totals, nobody)
+        self._seal({**body, "day": dict(self.head.open_since)["CLOSE_DAY"]})
+        return totals.expected()["CASH"]
 
     def _seal(self, body: Mapping[str, Any]) -> Record:
         key = self._office.signing_key(self.head.key_id)
@@ -115,6 +157,11 @@ class TillJournal:
     def _bodies_since(self, seq: int) -> Iterable[Body]:
         yield from journal.bodies(self._act.tx, self.till, seq + 1)
         yield from (body for body in self._written.bodies if body["seq"] > seq)
+
+
+def year_starts(office: Office) -> int:
+    """The first month of the shop's accounting year."""
+    return min(max(office.number("till.year_starts"), 1), 12)
 
 
 def read_head(reader: Reader, till: str) -> TillHead:

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from reuse_pos.db import highwater
 from reuse_pos.db import journal as journal_rows
 from reuse_pos.db import till as rows
 from reuse_pos.db.counter import parked
-from reuse_pos.db.till import ClosingRow, TillRow
+from reuse_pos.db.till import TillRow
+from reuse_pos.domain.approval import DIFFERENCE
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.money import format_cents
-from reuse_pos.domain.paper import ReceiptDoc
+from reuse_pos.domain.payments import METHODS
 from reuse_pos.domain.roles import Permission
-from reuse_pos.domain.till import DIFFERENCE_REASONS, checked_difference, counted_cents
+from reuse_pos.domain.till import (
+    DIFFERENCE_REASONS,
+    UNAPPROVED,
+    CarriedFloat,
+    checked_difference,
+    counted_cents,
+    left_in_drawer,
+)
 from reuse_pos.domain.wording import _
 from reuse_pos.fiscal import records as fiscal
 from reuse_pos.fiscal.records import Totals
+from reuse_pos.services import till_count, till_post
+from reuse_pos.services.approvals import check_approval
 from reuse_pos.services.journal import TillJournal, read_head
-from reuse_pos.services.office import Office, Station
 from reuse_pos.services.printing import open_drawer, print_doc
-from reuse_pos.services.till_papers import opening_doc, period_doc, x_doc, z_doc
+from reuse_pos.services.till_closings import TillClosings, close_waiting_day
+from reuse_pos.services.till_float import carried_float, forgotten_words
+from reuse_pos.services.till_papers import method_counts, opening_doc
 from reuse_pos.services.verb import Act, verb
 
 CASH_KINDS = ("FLOAT_IN", "DEPOSIT", "EXPENSE", "CORRECTION")
@@ -32,7 +43,11 @@ MAX_CASH_CENTS = 2_000_000
 
 @dataclass(frozen=True)
 class TillStatus:
-    """A till now: `session` 0 when closed; amounts in cents; `stale` when opened another day."""
+    """A till now: `session` 0 when closed; amounts in cents; `stale` when opened another day.
+
+    `counting` when a closing was begun and not finished; `carried_cents` is what the last session
+    left in the drawer, to open with; `told` the sentence about a session forgotten open, or "".
+    """
 
     till: str
     number: int
@@ -44,11 +59,17 @@ class TillStatus:
     ticket_no: int
     parked: int
     stale: bool
+    counting: bool = False
+    carried_cents: int = 0
+    told: str = ""
 
 
 @dataclass(frozen=True)
 class SessionFigures:
-    """The open session: what the drawer and each method should hold, and how it comes about."""
+    """The open session: what the drawer and each method should hold, and how it comes about.
+
+    `counts` tells how many payments each method had.
+    """
 
     float_cents: int
     cash_cents: int
@@ -57,6 +78,19 @@ class SessionFigures:
     n_tickets: int
     total_cents: int
     turnover_cents: int
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """Every method met in the session, cash first, in the counter's order."""
+        known = [one.code for one in METHODS]
+        met = [code for code in self.expected if code != "CASH"]
+        return (
+            "CASH",
+            *sorted(
+                met, key=lambda code: (known.index(code) if code in known else len(known), code)
+            ),
+        )
 
     @property
     def drawer_cents(self) -> int:
@@ -66,40 +100,68 @@ class SessionFigures:
 
 @dataclass(frozen=True)
 class Count:
-    """A blind count: {denomination in cents: how many}, other methods' totals typed (cents)."""
+    """A blind count: {denomination in cents: how many}, other methods' totals typed (cents) and
+    how many papers of each.
+
+    `left_cents` stays in the drawer for the next session (None: the usual float, as far as it is
+    there). A difference above the shop's limit needs `approval` (hex id of a manager's yes), or
+    `unapproved`: closed all the same, and told to the manager.
+    """
 
     denominations: Mapping[int, int]
     others: Mapping[str, int]
     first_cents: int
     recounts: int = 0
     reason: str | None = None
+    papers: Mapping[str, int] = field(default_factory=dict)
+    left_cents: int | None = None
+    approval: str = ""
+    unapproved: bool = False
 
 
-class Till(Station):
+class Till(TillClosings):
     """Sessions and closings of the shop's tills."""
 
-    def __init__(self, office: Office) -> None:
-        super().__init__(office)
-        self._papers: dict[tuple[str, int], str] = {}
-
     def tills(self) -> list[TillRow]:
-        """Every till of this computer."""
+        """Every till of this computer that sells."""
         return rows.tills(self.store.read())
+
+    def of_this_post(self) -> str:
+        """The till this post sells on: the one chosen last, else the first."""
+        known = [one.till for one in self.tills()]
+        chosen = till_post.remembered(self.office)
+        return chosen if chosen in known else known[0]
+
+    def choose(self, till: str) -> None:
+        """This post sells on another till from now on; refuses one that does not exist."""
+        read_head(self.store.read(), till)
+        till_post.remember(self.office, till)
+
+    def overview(self) -> list[TillStatus]:
+        """How every till stands, in the order of their numbers."""
+        return [self.status(one.till) for one in self.tills()]
 
     def status(self, till: str) -> TillStatus:
         """How a till stands; refuses one that does not exist."""
         reader = self.store.read()
         head = read_head(reader, till)
-        row = next(one for one in rows.tills(reader) if one.till == till)
+        row = rows.till(reader, till) or TillRow(till, int(till.split("-")[1]), "")
         session = rows.session(reader, till, head.session) if head.session_seq else None
-        year = f"{business_day(self.clock.now()):%y}"
-        today = business_day(self.clock.now()).isoformat()
+        today = business_day(self.clock.now())
+        left = carried_float(self.office, reader, till)
         return TillStatus(
             till, row.number, row.name, session.number if session else 0,
             session.op if session else "", session.opened_at if session else "",
-            session.float_cents if session else 0, dict(head.docs).get(year, 0) + 1,
-            len(parked(reader)), bool(session and session.opened_at[:10] < today),
+            session.float_cents if session else 0, dict(head.docs).get(f"{today:%y}", 0) + 1,
+            len(parked(reader)), bool(session and _day_of(session.opened_at) < today.isoformat()),
+            bool(session and till_count.load(self.office, till, session.number)),
+            left.cents if left else self.office.number("till.float_cents"),
+            forgotten_words(reader, till, session),
         )  # fmt: skip
+
+    def carried(self, till: str) -> CarriedFloat | None:
+        """What the last session left in the drawer; None before the first Z."""
+        return carried_float(self.office, self.store.read(), till)
 
     def figures(self, till: str) -> SessionFigures:
         """What the open session adds up to; refuses when the till is closed."""
@@ -117,20 +179,27 @@ class Till(Station):
         return SessionFigures(
             totals.float_cents, totals.by_method.get("CASH", 0), moves, totals.expected(),
             totals.n_sales + totals.n_refunds, totals.total, totals.turnover,
+            method_counts(bodies),
         )  # fmt: skip
 
     @verb("session_opened", Permission.TILL)
     def open_session(
         self, act: Act, till: str, float_cents: int, denominations: Mapping[int, int] | None = None
     ) -> int:
-        """Open a session with this float; returns its number, which its Z will carry."""
+        """Open a session with this float; returns its number, which its Z will carry.
+
+        When it is not what the session before had left, the journal and the slip say both.
+        """
         counted = counted_cents(denominations) if denominations else float_cents
         if not 0 <= float_cents <= MAX_CASH_CENTS or counted != float_cents:
             raise Refusal(
                 _("This float cannot be right. Nothing was opened. Count it again."), "float"
             )
         journal = TillJournal(act, self.office, till)
-        record = journal.write(fiscal.session_open(journal.stamp, float_cents))
+        left = carried_float(self.office, act.tx, till)
+        differs = left is not None and left.cents != float_cents
+        extra = {"carried": left.cents} if left is not None and differs else {}
+        record = journal.write(fiscal.session_open(journal.stamp, float_cents, extra))
         act.after(self._keep_mark)
         doc = opening_doc(self.office, record, dict(denominations or {}))
         act.after(lambda: self.office.later(lambda: print_doc(self.office, doc)))
@@ -161,101 +230,57 @@ class Till(Station):
     def close_session(self, act: Act, till: str, count: Count, *, day_too: bool = False) -> int:
         """Close the session on a blind count: its Z, then the day's closing when asked.
 
-        A difference needs a reason but never keeps the till open. Returns the Z's journal number.
+        A difference needs a reason, and a manager's yes above the shop's limit (refusal "approval"
+        with `cents`), but never keeps the till open: `count.unapproved` closes without. The Z of a
+        session that began on an earlier day belongs to that day, whose closing comes with it.
+        Returns the Z's journal number.
         """
         journal = TillJournal(act, self.office, till)
         if not journal.head.session_seq:
             raise Refusal(_("The till is not open. Nothing was recorded. Open it first."), "closed")
-        counted = counted_cents(count.denominations)
-        totals = journal.session_totals()
-        difference = checked_difference(totals.expected()["CASH"], counted, count.reason)
-        drawer = fiscal.DrawerCount(
-            {"CASH": counted, **count.others},
-            count.denominations,
-            count.first_cents,
-            count.recounts,
-            count.reason if difference else None,
-        )
+        session, totals = journal.head.session, journal.session_totals()
+        drawer = self._counted(act, till, count, totals)
+        if count.recounts:
+            info = {"session": session, "first": count.first_cents, "recounts": count.recounts,
+                    "counted": drawer.counted["CASH"]}  # fmt: skip
+            journal.note(fiscal.jet(journal.stamp, fiscal.Jet.RECOUNT, info))
         record = journal.write(fiscal.session_close(journal.stamp, totals, drawer))
-        if day_too:
-            self._close_day(journal)
+        if day_too and journal.waiting("CLOSE_DAY"):
+            close_waiting_day(journal)
         act.after(self._keep_mark)
-        act.after(lambda: self.office.later(lambda: self.print_z(till, record.seq)))
+        act.after(lambda: till_count.forget(self.office, till))
+        act.after(lambda: self.office.later(lambda: self._after_z(till, record.seq, session)))
         act.changed(Change.COUNTER)
         return record.seq
 
-    @verb("day_closed", Permission.CLOSE_TILL)
-    def close_day(self, act: Act, till: str) -> str:
-        """Close a till's day after its last session; returns the business day closed."""
-        day = self._close_day(TillJournal(act, self.office, till))
-        act.after(self._keep_mark)
-        return day
+    def _counted(self, act: Act, till: str, count: Count, totals: Totals) -> fiscal.DrawerCount:
+        """What the Z says of the count; refuses a difference that is not explained or accepted."""
+        counted, expected = counted_cents(count.denominations), totals.expected()
+        difference = checked_difference(expected["CASH"], counted, count.reason)
+        gaps = [cents - expected.get(code, 0) for code, cents in count.others.items()]
+        worst = max(map(abs, (difference, *gaps)))
+        extra: dict[str, object] = {}
+        limit = self.office.number("till.difference_cents")
+        if worst > limit and not act.who.may(Permission.APPROVE):
+            if count.unapproved and not count.approval:
+                extra["approval"] = UNAPPROVED
+            else:
+                check_approval(act, count.approval, DIFFERENCE, till, worst,
+                               cents=worst, limit=limit)  # fmt: skip
+                extra["approval"] = count.approval
+        stays = left_in_drawer(counted, self.office.number("till.float_cents"), count.left_cents)
+        extra |= {"left": stays, "to_safe": counted - stays}
+        if count.papers:
+            extra["papers"] = [{"method": code, "n": n} for code, n in sorted(count.papers.items())]
+        return fiscal.DrawerCount(
+            {"CASH": counted, **count.others}, count.denominations, count.first_cents,
+            count.recounts, count.reason if difference else None, extra,
+        )  # fmt: skip
 
-    @verb("month_closed", Permission.SET_UP)
-    def close_month(self, act: Act, till: str) -> str:
-        """Close a till's month once its days are closed; returns the month."""
-        journal = TillJournal(act, self.office, till)
-        waiting: str | None = dict(journal.head.open_since).get("CLOSE_MONTH")
-        if waiting is None:
-            raise Refusal(_("This month has nothing to close. Nothing was changed."), "nothing")
-        record = journal.close("CLOSE_MONTH", waiting[:7])
-        act.after(self._keep_mark)
-        act.after(lambda: self.office.later(lambda: self._print_period(till, record.seq)))
-        return waiting[:7]
 
-    def z_of_day(self, till: str, day: str) -> list[ClosingRow]:
-        """The Zs of a till on a business day."""
-        found = rows.closings(self.store.read(), "SESSION", day, day)
-        return [one for one in found if one.till == till]
-
-    def closings(self, kind: str, first_day: str, last_day: str) -> list[ClosingRow]:
-        """Closings of a kind (SESSION, DAY, MONTH, YEAR) between two business days."""
-        return rows.closings(self.store.read(), kind, first_day, last_day)
-
-    def x_report(self, till: str) -> ReceiptDoc:
-        """The X: the session so far, closing nothing."""
-        return x_doc(self.office, self.store.read(), till)
-
-    def z_report(self, till: str, seq: int) -> ReceiptDoc:
-        """The Z of a closed session, as a paper."""
-        return z_doc(self.office, self.store.read(), till, seq)
-
-    def print_x(self, till: str) -> str:
-        """Print the X; returns "" or the kind of trouble."""
-        return print_doc(self.office, self.x_report(till))
-
-    def period_report(self, till: str, seq: int) -> ReceiptDoc:
-        """The closing of a day, month or year, as a paper."""
-        return period_doc(self.office, self.store.read(), till, seq)
-
-    def _print_period(self, till: str, seq: int) -> None:
-        print_doc(self.office, self.period_report(till, seq))
-
-    def print_z(self, till: str, seq: int) -> str:
-        """Print a Z, now or again; returns "" or the kind of trouble, which is remembered."""
-        trouble = print_doc(self.office, self.z_report(till, seq))
-        self._papers[till, seq] = trouble
-        return trouble
-
-    def z_printed(self, till: str, seq: int) -> str | None:
-        """How the last print of a Z went: "" or the kind of trouble; None while none has ended."""
-        return self._papers.get((till, seq))
-
-    def _close_day(self, journal: TillJournal) -> str:
-        waiting: str | None = dict(journal.head.open_since).get("CLOSE_DAY")
-        if waiting is None:
-            raise Refusal(_("This day has nothing to close. Nothing was changed."), "nothing")
-        if journal.head.session_seq:
-            raise Refusal(
-                _("A session is open on this till. Nothing was recorded. Close it first."),
-                "session_open",
-            )
-        journal.close("CLOSE_DAY", waiting)
-        return waiting
-
-    def _keep_mark(self) -> None:
-        mark = highwater.present(self.store.read())
-        highwater.write(self.office.folder.high_water, mark)
+def _day_of(moment: str) -> str:
+    """The business day of a local ISO time."""
+    return business_day(datetime.fromisoformat(moment)).isoformat()
 
 
 def reason_words() -> dict[str, str]:

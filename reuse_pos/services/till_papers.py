@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reuse_pos.db import journal
@@ -14,7 +14,7 @@ from reuse_pos.domain.money import plain_cents
 from reuse_pos.domain.paper import Columns, Element, ReceiptDoc, Rule, Text
 from reuse_pos.domain.payments import METHODS
 from reuse_pos.domain.receipt import closing_block, shop_block, total, vat_block
-from reuse_pos.domain.till import DIFFERENCE_REASONS
+from reuse_pos.domain.till import DIFFERENCE_REASONS, Z_NOTES, left_in_drawer
 from reuse_pos.domain.till_slips import (
     AmountLine,
     CashReport,
@@ -38,6 +38,15 @@ from reuse_pos.services.tickets import (
     vat_lines,
 )
 
+ASIDE_WORDS = {
+    "deposit": N_("Deposits taken"),
+    "deposit_back": N_("Deposits used or given back"),
+    "deposit_kept": N_("Deposits kept"),
+    "gift": N_("Gifts to the shop"),
+    "membership": N_("Memberships"),
+    "tab_settled": N_("Tabs settled"),
+    "voucher_issue": N_("Vouchers sold"),
+}
 PERIOD_TITLES = {
     "DAY": N_("Closing of {period}"),
     "MONTH": N_("Closing of the month {period}"),
@@ -51,7 +60,7 @@ def opening_doc(office: Office, record: Record, counted: Mapping[int, int]) -> R
     pieces = tuple(sorted(counted.items(), reverse=True))
     slip = OpeningSlip(
         shop_header(office), _number(record.till), body["op"], printed_at(body["ts"]),
-        body["float"], pieces, body["mode"] == "TRAINING",
+        body["float"], pieces, body["mode"] == "TRAINING", body.get("carried"),
     )  # fmt: skip
     return opening_slip(slip)
 
@@ -64,9 +73,10 @@ def x_doc(office: Office, reader: Reader, till: str) -> ReceiptDoc:
     bodies = journal.bodies(reader, till, head.session_seq, head.seq)
     totals = Totals.of(bodies)
     now = office.clock.now().isoformat(timespec="seconds")
+    counts = method_counts(bodies)
     figures = totals.body() | {"gtp": head.gtp, "gtpa": head.gtpa}
     methods = tuple(
-        MethodLine(_word(code), _count(bodies, code), cents)
+        MethodLine(method_word(office, code), counts.get(code, 0), cents)
         for code, cents in sorted(totals.expected().items(), key=lambda one: _rank(one[0]))
     )
     return cash_report(
@@ -81,9 +91,13 @@ def z_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDoc:
         raise Refusal(_("There is no such Z. Nothing was printed. Check its number."), "none")
     body = json.loads(row.body)
     bodies = journal.bodies(reader, till, body["first_seq"], seq - 1)
+    counts = method_counts(bodies)
     methods = tuple(
         MethodLine(
-            _word(one["method"]), _count(bodies, one["method"]), one["expected"], one["counted"]
+            method_word(office, one["method"]),
+            counts.get(one["method"], 0),
+            one["expected"],
+            one["counted"],
         )
         for one in sorted(body["methods"], key=lambda one: _rank(one["method"]))
     )
@@ -103,6 +117,7 @@ def period_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDo
         (_("Refunds"), body["n_refunds"]),
         (_("Baskets emptied"), body["n_voids"]),
         (_("Tickets reprinted"), body["n_reprints"]),
+        *([(_("Payments corrected"), body["n_corrections"])] if "n_corrections" in body else []),
     )
     shop = shop_header(office)
     signed = journal.record_hash(reader, till, seq)
@@ -118,7 +133,7 @@ def period_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDo
         *vat_block(vat_lines(office, body["vat"], body["day"])),
         Rule(),
         *(
-            Columns(_word(one["method"]), plain_cents(one["amt"]), money=True)
+            Columns(method_word(office, one["method"]), plain_cents(one["amt"]), money=True)
             for one in sorted(body["by_method"], key=lambda one: _rank(one["method"]))
         ),
         Rule(),
@@ -152,13 +167,16 @@ def _report(  # noqa: PLR0913 - one value per part of the paper
         operator=figures.get("op", opened["op"]), opened_at=printed_at(opened["ts"]),
         closed_at=printed_at(closed_at),
         counts=Counts(figures["n_sales"], figures["n_refunds"], figures["n_voids"],
-                      figures["n_reprints"], _drawer_openings(bodies)),
-        vat=vat_lines(office, figures["vat"]), methods=methods, cash=_cash(totals, bodies),
+                      figures["n_reprints"], _events(bodies, "DRAWER_NO_SALE"),
+                      figures.get("n_corrections", 0), _events(bodies, "APPROVAL")),
+        vat=vat_lines(office, figures["vat"], opened["day"]), methods=methods,
+        cash=_cash(totals, bodies),
         left=_left(office, figures) if closed else (), turnover_cents=figures["turnover"],
         gtp_cents=figures["gtp"], gtpa_cents=figures["gtpa"],
         grams_reused=rows.reused_between(reader, head.till, opened["seq"], head.seq),
         signature=signed[:8], journal_no=head.seq if closed else 0,
         reason=_(reason) if reason else "", training=opened["mode"] == "TRAINING",
+        aside=_aside(bodies), notes=_notes(figures),
         name=f"z-{opened['day']}-{till}-{head.session}" if closed else f"x-{opened['day']}-{till}",
     )  # fmt: skip
 
@@ -176,27 +194,56 @@ def _cash(totals: Totals, bodies: list[Body]) -> tuple[AmountLine, ...]:
 
 
 def _left(office: Office, figures: Mapping[str, Any]) -> tuple[AmountLine, ...]:
-    counted = (
-        next((one["counted"] for one in figures["methods"] if one["method"] == "CASH"), 0) or 0
-    )
-    stays = min(counted, office.number("till.float_cents"))
+    """What stays and what goes; nothing when nobody counted."""
+    counted = next((one["counted"] for one in figures["methods"] if one["method"] == "CASH"), None)
+    if counted is None:
+        return ()
+    usual = office.number("till.float_cents")
+    stays = figures["left"] if "left" in figures else left_in_drawer(counted, usual)
     return (
         AmountLine(_("Float left for tomorrow"), stays),
         AmountLine(_("To put in the safe"), counted - stays),
     )
 
 
-def _count(bodies: list[Body], code: str) -> int:
-    return sum(1 for body in bodies for pay in body.get("pay", ()) if pay["method"] == code)
+def _aside(bodies: list[Body]) -> tuple[AmountLine, ...]:
+    """What was paid that is no turnover: deposits, gifts, vouchers sold, tabs settled."""
+    sums: dict[str, int] = {}
+    for body in bodies:
+        if body["type"] in ("SALE", "REFUND"):
+            for line in body["lines"]:
+                if line["vat_code"] == "HORS" and line["ttc"]:
+                    sums[line["kind"]] = sums.get(line["kind"], 0) + line["ttc"]
+    return tuple(
+        AmountLine(_(ASIDE_WORDS.get(kind, "{kind}"), kind=kind), cents)
+        for kind, cents in sorted(sums.items())
+    )
 
 
-def _drawer_openings(bodies: list[Body]) -> int:
-    return sum(1 for body in bodies if body.get("code") == "DRAWER_NO_SALE")
+def _notes(figures: Mapping[str, Any]) -> tuple[str, ...]:
+    marks = (figures.get("comment"), figures.get("approval"))
+    return tuple(_(Z_NOTES[mark]) for mark in marks if mark in Z_NOTES)
 
 
-def _word(code: str) -> str:
+def method_counts(bodies: Iterable[Body]) -> dict[str, int]:
+    """How many payments each method had in these records, corrections taken off again."""
+    counts: dict[str, int] = {}
+    for body in bodies:
+        for pay in body.get("pay", ()):
+            back = body["type"] == "PAYMENT_CORRECTION" and pay["amt"] < 0
+            counts[pay["method"]] = counts.get(pay["method"], 0) + (-1 if back else 1)
+    return counts
+
+
+def _events(bodies: list[Body], code: str) -> int:
+    return sum(1 for body in bodies if body.get("code") == code)
+
+
+def method_word(office: Office, code: str) -> str:
+    """What the shop calls a way to pay, on papers and in lists."""
+    named = office.setting("pay.local_name") if code == "LOCAL" else ""
     title = next((one.receipt_word for one in METHODS if one.code == code), code)
-    return _(title)
+    return named or _(title)
 
 
 def _rank(code: str) -> tuple[int, str]:
