@@ -74,6 +74,12 @@ class Events(Station):
         """The card terminal never said whether it was paid (cents): nobody may assume it."""
         self.tell(Jet.CARD_TIMEOUT, {"amount": cents}, op=who.op, till=till)
 
+    def tills_in_use(self) -> list[str]:
+        """The tills of this computer, the first one first; all of them were every one closed for
+        good."""
+        reader = self.store.read()
+        return open_tills(reader) or list(journal_rows.heads(reader))
+
     def tell(
         self,
         code: Jet,

@@ -154,12 +154,20 @@ class Training(Station):
         shop = self._shop
         return "none" if shop is None else print_doc(shop.office, self.paper())
 
-    def codes_pdf(self, path: Path) -> None:
+    def codes_pdf(self, path: Path) -> Path:
         """The practice codes as a file, for a shop without till printer."""
         from reuse_pos.hardware.receipt_pdf import write_receipt_pdf
         from reuse_pos.services.practice_papers import marked
 
-        write_receipt_pdf(marked(self.paper()), path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_receipt_pdf(marked(self.paper()), path)
+        except OSError as trouble:
+            raise Refusal(
+                _("The file {path} cannot be written. Nothing was changed. Choose another folder.",
+                  path=str(path)), "file",
+            ) from trouble  # fmt: skip
+        return path
 
     def facts(self) -> TrainingFacts | None:
         """What there is of it on this computer; None where nobody ever learned."""
@@ -322,7 +330,9 @@ def _things(practice: Office) -> list[OpeningLine]:
 
     prices = reference.grid_prices(practice.store.read())
     by_family: dict[str, list[Category]] = {}
-    for one in practice.categories().values():
+    # What the shop has a price for is what it sells most.
+    known = sorted(practice.categories().values(), key=lambda one: one.code not in prices)
+    for one in known:
         if not one.is_service and not one.check and one.unit_item:
             by_family.setdefault(one.family, []).append(one)
     chosen: list[Category] = []

@@ -94,6 +94,7 @@ class Application(QObject):
         self.crash = CrashDesk(office.folder.logs, office.clock, self)
         self.crashed_before = False
         self._greeted = False
+        self._began, self._sound = False, True
         self._later = office.later
         self._check = self._every(CHECK_EVERY_MS, self.check_journal)
         self._devices = self._every(LOOK_AT_DEVICES_MS, self.shell.show_chips)
@@ -108,6 +109,8 @@ class Application(QObject):
         self.shell.look_asked.connect(self._look.choose)
         self.shell.painted.connect(self._after_first_paint)
         self.shell.opened.connect(self._welcome)
+        self.shell.opened.connect(lambda person: self._event("signed_in", person.op))
+        self.shell.closed.connect(lambda person, why: self._event("signed_out", person.op, why))
         self.errands.done.connect(self._paper_done)
         hub.changed.connect(self._changed)
         tasks.shared().refused.connect(lambda sentence: self.shell.say(sentence, None, "bad"))
@@ -115,6 +118,7 @@ class Application(QObject):
 
     def stop(self) -> None:
         """Finish what is queued and close; the next start knows that this end was wanted."""
+        person = self.shell.person
         if self.shell.screen_now is not None:
             self.shell.screen_now.left()
         for timer in (self._check, self._devices):
@@ -122,6 +126,7 @@ class Application(QObject):
         tasks.wait_idle()
         tasks.close()
         self.errands.close()
+        self._last_events(person)
         self.shop.office.later = self._later
         self.scanner.remove()
         self.crash.remove()
@@ -138,7 +143,7 @@ class Application(QObject):
 
     def check_journal(self) -> None:
         """Read the end of the till journals again, beside the screens."""
-        from reuse_pos.services.journal_watch import recent_journal_holds
+        from reuse_pos.services.journal_watch import LOOKED_AT, recent_journal_holds
 
         office = self.shop.office
         if self.shell.journal == chips.UNKNOWN:
@@ -146,6 +151,9 @@ class Application(QObject):
 
         def told(sound: bool) -> None:
             self.shell.set_journal(chips.SOUND if sound else chips.WRONG)
+            if sound != self._sound:
+                self._sound = sound
+                self._event("journal_checked", sound, LOOKED_AT)
 
         tasks.run_slow(lambda _report: recent_journal_holds(office), told, owner=self.shell)
 
@@ -155,7 +163,8 @@ class Application(QObject):
         def told(waiting: chips.Waiting) -> None:
             self.shell.set_waiting(waiting)
 
-        tasks.run(lambda: _waiting(self.shop), told, owner=self.shell)
+        shop = self.shell.shop
+        tasks.run(lambda: _waiting(shop), told, owner=self.shell)
 
     def _every(self, ms: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -170,10 +179,27 @@ class Application(QObject):
 
     def _loaded(self, places: tuple[Workplace, ...]) -> None:
         self.shell.use(places)
+        self._began = True
+        self._event("started")
         self.look_at_papers()
         self.check_journal()
         self._check.start()
         self._devices.start()
+
+    def _event(self, name: str, *facts: object) -> None:
+        """Have the real shop's journal told, behind the gestures already asked for."""
+        shop = self.shop
+        tasks.run(lambda: getattr(shop.events, name)(*facts))
+
+    def _last_events(self, person: Person | None) -> None:
+        """What ends with the app; nothing when it was closed before it had begun."""
+        if person is not None and self.shell.learning:
+            with suppress(Refusal):
+                self.shop.training.stop(person.actor)
+        if self._began:
+            if person is not None:
+                self.shop.events.signed_out(person.op, "stop")
+            self.shop.events.stopped()
 
     def _changed(self, changes: frozenset[Any]) -> None:
         if Change.LABELS in changes:

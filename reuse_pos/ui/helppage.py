@@ -26,11 +26,13 @@ ABOUT_PX = 92
 
 
 class HelpPage(Panel):
-    """``HelpPage(parent, shop)``: covers its parent; signal ``closed()``."""
+    """``HelpPage(parent, shop, may_learn=False)``: covers its parent; signals ``closed()`` and
+    ``learn_asked()``."""
 
     closed = Signal()
+    learn_asked = Signal()
 
-    def __init__(self, parent: QWidget, shop: Shop) -> None:
+    def __init__(self, parent: QWidget, shop: Shop, *, may_learn: bool = False) -> None:
         super().__init__("canvas", parent)
         self.setObjectName("help_page")
         self._about = Text("", "muted").wrapped().named("help_about")
@@ -66,7 +68,14 @@ class HelpPage(Panel):
         card.body.addWidget(self._about)
         self.close_key = Key(_("Close"), "x", "key", _("Esc")).sized(56).named("help_close")
         self.close_key.clicked.connect(self.leave)
-        card.body.addWidget(self.close_key)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.close_key, 1)
+        if may_learn:
+            learn = Key(_("Practice mode"), "note-pencil").sized(56).named("help_learn")
+            learn.clicked.connect(self._learn)
+            foot.addWidget(learn, 1)
+        card.body.addLayout(foot)
         card.setFixedWidth(700)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -84,6 +93,10 @@ class HelpPage(Panel):
         self.hide()
         self.closed.emit()
         self.deleteLater()
+
+    def _learn(self) -> None:
+        self.leave()
+        self.learn_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""

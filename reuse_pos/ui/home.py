@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import N_, _
@@ -27,13 +27,15 @@ PICTURES = {
 
 
 class HomePage(Screen):
-    """``HomePage(person, places, parent=None)``: tiles named ``home_<code>``; signal ``go``."""
+    """``HomePage(person, places, may_learn=False, parent=None)``: tiles named ``home_<code>``;
+    signal ``go``."""
 
     plain = True
 
     def __init__(
-        self, person: Person, places: Sequence[Workplace], parent: QWidget | None = None
-    ) -> None:
+        self, person: Person, places: Sequence[Workplace], may_learn: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(_("Home"), "", parent)
         self.setObjectName("home")
         self._sentence = _("Hello {name}. Where are you going?", name=person.name)
@@ -57,7 +59,14 @@ class HomePage(Screen):
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(20)
         body.addLayout(grid, 1)
-        body.addWidget(switch)
+        foot = QHBoxLayout()
+        foot.setSpacing(20)
+        foot.addWidget(switch)
+        if may_learn:
+            learn = Key(_("Practice mode"), "note-pencil").plain(72).named("home_learn")
+            learn.clicked.connect(lambda: self.go.emit("learn"))
+            foot.addWidget(learn)
+        body.addLayout(foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, read_scan
 from reuse_pos.domain.people import LOCK_AFTER_S, Person
+from reuse_pos.domain.practice import is_practice
+from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import chips, tasks, tokens
@@ -29,7 +31,7 @@ from reuse_pos.ui.signin.screen import SignIn
 from reuse_pos.ui.widgets import ChipView, EmptyState, Panel, SearchField, SnackbarHost
 
 SLOW_TO_LOCK = frozenset({"workshop", "sorting", "intake"})
-HOME, HELP, SWITCH = "home", "help", "switch"
+HOME, HELP, SWITCH, LEARN = "home", "help", "switch", "learn"
 PATIENCE_MS = 2_000
 
 
@@ -51,12 +53,15 @@ class Shell(Panel):
 
     ``load()`` gives the workplaces, called at the first sign-in (or earlier, by ``use``).
     Signals: ``painted()`` once the sign-in is on screen; ``opened(object person)``;
-    ``look_asked(str mode, int scale)``. ``go(code)``, ``switch_person()``, ``lock()``,
+    ``closed(object person, str why)`` ("switch", "lock"); ``look_asked(str mode, int scale)``.
+    ``learn()`` goes to the shop where one learns, ``stop_learning()`` comes back.
+    ``go(code)``, ``switch_person()``, ``lock()``,
     ``on_scan(raw)``, ``open_for(person)``, ``set_journal(state)``, ``set_waiting(waiting)``.
     """
 
     painted = Signal()
     opened = Signal(object)
+    closed = Signal(object, str)
     look_asked = Signal(str, int)
 
     def __init__(
@@ -69,6 +74,8 @@ class Shell(Panel):
         self.helping, self._painted = False, False
         self._all: tuple[Workplace, ...] | None = None
         self._visit: _Visit | None = None
+        self._practice: Shop | None = None
+        self._band: QWidget | None = None
         self._journal, self._waiting = chips.UNKNOWN, chips.Waiting()
         self.sign_in = SignIn(shop)
         self.frame = Frame()
@@ -83,6 +90,7 @@ class Shell(Panel):
             self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addWidget(self.pages)
         self.snackbar = SnackbarHost(self.frame.stage)
         self.sign_in.opened.connect(self.open_for)
@@ -99,6 +107,16 @@ class Shell(Panel):
         self.idle.left_alone.connect(self.lock)
         self._keys = ShellKeys(app, self)
         self.show_chips()
+
+    @property
+    def shop(self) -> Shop:
+        """The shop one works in: the real one, or the one where one learns."""
+        return self._practice or self._shop
+
+    @property
+    def learning(self) -> bool:
+        """Whether this post shows the shop where one learns."""
+        return self._practice is not None
 
     @property
     def person(self) -> Person | None:
@@ -137,22 +155,19 @@ class Shell(Panel):
         if visit is not None and visit.person == person and visit.here:
             self._enter(visit.here)
         else:
-            self._leave_all()
-            if self._all is None:
-                self._all = self._load()
-            self._visit = _Visit(person, places.allowed(self._all, person))
-            self.frame.welcome(person, self._visit.mine)
-            self.go(places.home_of(self._all, person) or HOME)
+            self._begin(person)
         self.opened.emit(person)
 
     def go(self, code: str) -> None:
-        """Go to a workplace, to "home", to "help", or to "switch" (another person)."""
+        """Go to a workplace, to "home", to "help", to "switch" (another person), or to "learn"."""
         if self._visit is None:
             return
         if code == SWITCH:
             self.switch_person()
         elif code == HELP:
             self.show_help()
+        elif code == LEARN:
+            self.learn()
         elif code == HOME:
             self._enter(self._home_code())
         elif self._visit.place(code) is None:
@@ -179,7 +194,30 @@ class Shell(Panel):
         elif _is_badge(raw):
             self._badge(raw)
         elif self.screen_now is not None:
-            self.screen_now.on_scan(raw)
+            told = self._not_meant_here(raw)
+            if told:
+                self.say(told, None, "warn")
+            else:
+                self.screen_now.on_scan(raw)
+
+    def learn(self) -> None:
+        """Go to the shop where one learns, made the first time; who may not sell is refused."""
+        person = self.person
+        if person is None or self.learning:
+            return
+        self.say(_("The practice till is being prepared."))
+        tasks.run(
+            lambda: self._shop.training.start(person.actor),
+            lambda shop: self._go_learning(person, shop),
+            owner=self,
+        )
+
+    def stop_learning(self) -> None:
+        """Back to the real shop, the same person."""
+        person = self.person
+        if self.learning and person is not None:
+            self._end_learning(person)
+            self._begin(person)
 
     def say(self, text: str, undo: Callable[[], object] | None = None, kind: str = "ok") -> None:
         """Show a message at the bottom left of the screen."""
@@ -208,8 +246,10 @@ class Shell(Panel):
             return
         from reuse_pos.ui.helppage import HelpPage
 
-        page = HelpPage(self.pages.currentWidget() or self, self._shop)
+        may_learn = not self.learning and _may_learn(self.person)
+        page = HelpPage(self.pages.currentWidget() or self, self._shop, may_learn=may_learn)
         page.closed.connect(self._help_closed)
+        page.learn_asked.connect(self.learn)
         self.helping = True
         page.show()
         page.raise_()
@@ -227,7 +267,7 @@ class Shell(Panel):
 
     def show_chips(self) -> None:
         """Say again how printers, scale and journal are."""
-        views = chips.chips(self._shop, self._journal, self._waiting)
+        views = chips.chips(self.shop, self._journal, self._waiting)
         self.frame.top.set_chips(chips.wanted(views, self.here))
         at_the_door = [
             chips.chips(self._shop, chips.UNKNOWN, self._waiting, long=long)
@@ -284,11 +324,21 @@ class Shell(Panel):
     def _make(self, visit: _Visit, code: str) -> Screen:
         place = visit.place(code)
         if place is None:
-            return HomePage(visit.person, visit.mine)
+            learns = not self.learning and _may_learn(visit.person)
+            return HomePage(visit.person, visit.mine, may_learn=learns)
         return place.make(self._desk(visit.person))
 
     def _desk(self, person: Person) -> Any:
-        return places.Desk(self._shop, person, places.first_till(self._shop))
+        return places.Desk(self.shop, person, places.first_till(self.shop))
+
+    def _begin(self, person: Person) -> None:
+        """Let a person begin anew at their home."""
+        self._leave_all()
+        if self._all is None:
+            self._all = self._load()
+        self._visit = _Visit(person, places.allowed(self._all, person))
+        self.frame.welcome(person, self._visit.mine)
+        self.go(places.home_of(self._all, person) or HOME)
 
     def _enter(self, code: str) -> None:
         visit = self._visit
@@ -313,8 +363,12 @@ class Shell(Panel):
     def _show_sign_in(self, person: Person | None) -> None:
         if self.front is not None:
             self.front.cancel()
-        if self.screen_now is not None and self.person is not None:
+        here = self.person
+        if self.screen_now is not None and here is not None:
             self.screen_now.left()
+        if here is not None:
+            self._end_learning(here)
+            self.closed.emit(here, "switch" if person is None else "lock")
         self.idle.rest()
         self.snackbar.bar.dismiss()
         self.pages.setCurrentWidget(self.sign_in)
@@ -329,6 +383,67 @@ class Shell(Panel):
             screen.hide()
             screen.deleteLater()
 
+    def _go_learning(self, person: Person, shop: Shop) -> None:
+        if self.person != person:
+            tasks.run(lambda: self._shop.training.stop(person.actor), owner=self)
+            return
+        from reuse_pos.ui.trainingbanner import TrainingBanner
+
+        if self.screen_now is not None:
+            self.screen_now.left()
+        self._practice = shop
+        band = TrainingBanner(self)
+        band.left.connect(self.stop_learning)
+        band.codes_asked.connect(self._practice_codes)
+        band.begun_again.connect(self._practice_again)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, band)
+        self._band = band
+        self._begin(person)
+
+    def _end_learning(self, person: Person) -> None:
+        if self._practice is None:
+            return
+        self._leave_all()
+        self._practice = None
+        if self._band is not None:
+            self._band.hide()
+            self._band.deleteLater()
+            self._band = None
+        tasks.run(lambda: self._shop.training.stop(person.actor))
+
+    def _practice_codes(self) -> None:
+        from reuse_pos.ui.documents import documents
+
+        training = self._shop.training
+
+        def out() -> str:
+            if not training.print_codes():
+                return ""
+            return str(training.codes_pdf(documents() / f"{_('practice-codes')}.pdf"))
+
+        def told(path: str) -> None:
+            words = _("Practice codes: {path}", path=path) if path else _("The codes come out.")
+            self.say(words)
+
+        tasks.run(out, told, owner=self)
+
+    def _practice_again(self) -> None:
+        person, training = self.person, self._shop.training
+        if person is not None:
+            tasks.run(
+                lambda: training.begin_again(person.actor),
+                lambda _done: self.say(_("New example things are on the shelves.")),
+                owner=self,
+            )
+
+    def _not_meant_here(self, raw: str) -> str:
+        """Why a code of one shop means nothing in the other; "" nearly always."""
+        if not self.learning and not is_practice(raw):
+            return ""
+        return self._shop.training.wrong_shop(raw, learning=self.learning)
+
     def _badge(self, raw: str) -> None:
         def refused(refusal: Refusal) -> None:
             if refusal.code == "password_too":
@@ -340,8 +455,12 @@ class Shell(Panel):
                 self.say(refusal.sentence, None, "bad")
 
         def let_in(person: Person) -> None:
+            here = self.person
             if self.screen_now is not None:
                 self.screen_now.left()
+            if here is not None and here != person:
+                self._end_learning(here)
+                self.closed.emit(here, "switch")
             self.open_for(person)
 
         tasks.run(lambda: self._shop.people.sign_in_badge(raw), let_in, refused, owner=self)
@@ -369,6 +488,10 @@ class Shell(Panel):
 
 def _snack(view: ChipView) -> str:
     return view.kind if view.kind in ("ok", "warn", "bad") else "neutral"
+
+
+def _may_learn(person: Person | None) -> bool:
+    return person is not None and person.actor.may(Permission.SELL)
 
 
 def _is_badge(raw: str) -> bool:

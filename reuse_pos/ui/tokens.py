@@ -144,11 +144,15 @@ TARGET, TARGET_ROW = 48, 44
 RAIL, RAIL_COMPACT, TOP_BAR, PLAIN_HEADER = 96, 92, 56, 80
 BASKET, BASKET_COMPACT = 424, 356
 COMPACT_UNDER, SMALLEST_WIDTH = 1280, 1024
+TRAINING_BAND = 48
 SNACKBAR_MS, SNACKBAR_PLAIN_MS = 8_000, 10_000
 
 # The snackbar looks the same in every theme.
 SNACK_BG, SNACK_INK, SNACK_KEY, SNACK_KEY_EDGE = "#141D35", "#FFFFFF", "#2B3654", "#6B7790"
 SNACK_MARK = {"ok": "#6FD9B3", "neutral": "#FFFFFF", "warn": "#FFB27A", "bad": "#FF9DB8"}
+
+# So does the band over every screen while somebody learns: no other surface of the shop is violet.
+TRAINING_BG, TRAINING_INK = "#5B2182", "#FFFFFF"
 
 
 @dataclass(frozen=True)

@@ -76,5 +76,5 @@ def home_of(places: tuple[Workplace, ...], person: Person) -> str:
 
 
 def first_till(shop: Shop) -> str:
-    """The till of this post: the first of this computer."""
-    return min(shop.till.tills(), key=lambda one: one.number).till
+    """The till of this post: the first of this computer that was not closed for good."""
+    return shop.events.tills_in_use()[0]
