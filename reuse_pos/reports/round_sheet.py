@@ -19,11 +19,13 @@ BLOCK = 168
 
 @dataclass(frozen=True)
 class RoundStop:
-    """A stop of the round, whom it is for while that is kept, and its town."""
+    """A stop of the round, whom it is for while that is kept, its town, and what is still to pay
+    for the things it brings (cents)."""
 
     stop: Stop
     who: Visited | None
     town: str
+    rest_cents: int = 0
 
 
 def write_round_sheet(path: Path, shop: str, day: date, stops: Sequence[RoundStop]) -> None:
@@ -79,5 +81,9 @@ def _lines(one: RoundStop) -> list[str]:
     who = " · ".join(part for part in (one.who.name, one.who.phone) if part) if one.who else ""
     where = one.who.address if one.who else ""
     goods = f"{stop.goods} · {stop.kg} kg" if stop.kg else stop.goods
-    lines = (who or stop.initials, where, floor_words(stop.floor, lift=stop.lift), goods, stop.note)
+    rest = ""
+    if one.rest_cents:
+        rest = _("Still to pay: {amount}", amount=format_cents(one.rest_cents))
+    floor = floor_words(stop.floor, lift=stop.lift)
+    lines = (who or stop.initials, where, floor, goods, rest, stop.note)
     return [line for line in lines if line]

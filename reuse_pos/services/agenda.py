@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from reuse_pos.db import agenda as rows
+from reuse_pos.db import holds as held
 from reuse_pos.db import people as people_rows
-from reuse_pos.db import reference
+from reuse_pos.db import reference, stock
 from reuse_pos.db.agenda import Visited
 from reuse_pos.domain import agenda as rules
 from reuse_pos.domain.agenda import Stop, Zone
@@ -22,7 +23,7 @@ from reuse_pos.domain.mass import Source
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
-from reuse_pos.services.office import Station
+from reuse_pos.services.office import Office, Station
 from reuse_pos.services.sale_settling import SaleInHand
 from reuse_pos.services.verb import Act, verb
 
@@ -77,7 +78,14 @@ class DayView:
 
 
 class Agenda(Station):
-    """The van's week. Every verb needs the right to plan rounds; fees are cents, loads kilos."""
+    """The van's week. Every verb needs the right to plan rounds; fees are cents, loads kilos.
+
+    `to_deliver` is the hold whose delivery another screen asked to plan; the agenda takes it up.
+    """
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self.to_deliver: Id | None = None
 
     def slots(self) -> tuple[str, ...]:
         """The hours at which a stop may begin."""
@@ -142,6 +150,26 @@ class Agenda(Station):
                 mine = [one for one in stops if one.day == day.isoformat()]
                 found += [(day, slot) for slot in rules.free_slots(self.slots(), mine, minutes)]
         return found[:most]
+
+    def delivery_of(self, hold: Id) -> Booking:
+        """What is known of the delivery of a hold: its things, kilos, and whom it is for."""
+        reader = self.store.read()
+        lines, who = held.lines_of(reader, hold), held.person_of(reader, hold)
+        things = [stock.item_by_id(reader, line.item) for line in lines]
+        grams = sum(thing.grams for thing in things if thing is not None)
+        words = ", ".join(
+            f"{line.label} {thing.short}" if thing else line.label
+            for line, thing in zip(lines, things, strict=True)
+        )
+        return Booking(
+            rules.DELIVERY, "", "", goods=words, kg=-(-grams // 1000), hold=hold,
+            name=who.name if who else "", phone=who.phone if who else "",
+        )  # fmt: skip
+
+    def rest_to_cash(self, stop: Stop) -> int:
+        """What is still to pay for the things of a delivery, in cents; 0 where it is no hold."""
+        hold = None if stop.hold is None else held.hold_by_id(self.store.read(), stop.hold)
+        return hold.rest_cents if hold is not None and hold.state == "open" else 0
 
     def near_communes(self) -> list[tuple[str, str]]:
         """The towns shown first, (INSEE code, name), from the reception's setting."""
@@ -255,7 +283,10 @@ class Agenda(Station):
         reader = self.store.read()
         towns = reference.communes(reader)
         stops = [
-            RoundStop(one, rows.visited(reader, one.id), towns.get(one.commune, one.commune))
+            RoundStop(
+                one, rows.visited(reader, one.id), towns.get(one.commune, one.commune),
+                self.rest_to_cash(one),
+            )
             for one in rows.stops_between(reader, day.isoformat(), day.isoformat())
             if one.state == rules.PLANNED
         ]

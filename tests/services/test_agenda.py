@@ -7,12 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from goods import bring, now
 from invariants import check_ledger
 from shops import TestShop
 
 from reuse_pos.domain.agenda import Stop, Zone
 from reuse_pos.domain.basket import Basket
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.hold import HoldAsked
+from reuse_pos.domain.item import State
 from reuse_pos.domain.payments import Payment
 from reuse_pos.services.agenda import Booking
 
@@ -159,3 +162,21 @@ def test_the_next_free_hour_skips_closed_and_full_days(small_shop: TestShop) -> 
     assert found == [
         (date(2026, 10, 2), "14:00"), (date(2026, 10, 3), "09:00"), (date(2026, 10, 3), "14:00"),
     ]  # fmt: skip
+
+
+def test_the_delivery_of_a_hold_knows_its_things_and_what_is_left_to_pay(
+    small_shop: TestShop, tmp_path: Path
+) -> None:
+    made = small_shop
+    made.shop.till.open_session(made.cashier, TILL, 15000)
+    thing = bring(made, "EA-RA-BUFFET", 46_300, State.RECEIVED)
+    made.shop.labelling.approve_price(made.manager, thing.id, 9_000)
+    line = made.shop.counter.line_of_item(now(made, thing.id))
+    asked = HoldAsked(7, "Lise Guérin", "06 11 22 33 44", 2_000, [Payment("CASH", 2_000)])
+    held = made.shop.holds.hold(made.cashier, TILL, Basket().add(line), asked).value
+    known = made.shop.agenda.delivery_of(held.id)
+    assert (known.kg, known.name, known.phone) == (47, "Lise Guérin", "0611223344")
+    stop = booked(made, replace(known, day=DAY, slot="10:00", commune="35238"))
+    assert made.shop.agenda.rest_to_cash(stop) == 7_000
+    assert made.shop.holds.waiting()[0].deliver_on == DAY
+    check_ledger(made.store)

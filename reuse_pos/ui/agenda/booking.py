@@ -10,6 +10,7 @@ from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from reuse_pos.domain import agenda as rules
+from reuse_pos.domain.ids import Id
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _
 from reuse_pos.services.agenda import Booking
@@ -38,6 +39,7 @@ class BookingPage(Panel):
         self._when: tuple[date, str] | None = None
         self._lift, self._reason = False, ""
         self._fee: int | None = None
+        self._hold: Id | None = None
         self._free: list[tuple[date, str]] = []
         self._near: list[tuple[str, str]] = []
         self.kinds: dict[str, Key] = {}
@@ -65,13 +67,21 @@ class BookingPage(Panel):
         hours: Sequence[tuple[date, str]],
         towns: Sequence[tuple[str, str]],
         chosen: tuple[date, str] | None = None,
+        known: Booking | None = None,
     ) -> None:
-        """A new, empty appointment; `chosen` is the free place that was touched."""
+        """A new appointment; `chosen` is the free place that was touched, `known` what is known of
+        it already (the delivery of a hold)."""
         self._lift, self._fee, self._reason, self._town = False, None, "", ""
         self.floor.set_value(0)
         for field in (self.goods, self.kg, self.name, self.phone, self.address):
             field.clear()
-        self._choose_kind(rules.PICKUP)
+        self._hold = known.hold if known else None
+        if known is not None:
+            self.goods.setText(known.goods)
+            self.kg.setText(str(known.kg or ""))
+            self.name.setText(known.name)
+            self.phone.setText(known.phone)
+        self._choose_kind(known.kind if known else rules.PICKUP)
         self._minutes = 60
         self.offer(hours, chosen)
         self._offer_towns(towns)
@@ -101,7 +111,7 @@ class BookingPage(Panel):
             Booking(
                 self._kind, day.isoformat(), slot, self._minutes, self._town,
                 self.floor.value(), self._lift, self.goods.text(), int(self.kg.text() or 0),
-                self._fee, self._reason, None, self.name.text(), self.phone.text(),
+                self._fee, self._reason, self._hold, self.name.text(), self.phone.text(),
                 self.address.text(),
             )
         )  # fmt: skip

@@ -15,6 +15,7 @@ from reuse_pos.domain.agenda import ORIGIN_OF, Stop
 from reuse_pos.domain.basket import Basket
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.ids import Id
+from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
@@ -72,6 +73,8 @@ class AgendaScreen(Screen):
         agenda = self.shop.agenda
         tasks.run(agenda.purge, owner=self)
         self.reload()
+        if agenda.to_deliver is not None:
+            self.begin()
 
     def refresh(self, changes: frozenset[Any]) -> None:
         """The agenda changed, here or elsewhere."""
@@ -106,12 +109,17 @@ class AgendaScreen(Screen):
             self._move_to(place)
             return
         agenda = self.shop.agenda
+        hold, agenda.to_deliver = agenda.to_deliver, None
 
-        def read() -> tuple[list[tuple[date, str]], list[tuple[str, str]]]:
-            return agenda.free_hours(), agenda.near_communes()
+        def read() -> tuple[list[tuple[date, str]], list[tuple[str, str]], Booking | None]:
+            known = None if hold is None else agenda.delivery_of(hold)
+            return agenda.free_hours(), agenda.near_communes(), known
 
-        def show(found: tuple[list[tuple[date, str]], list[tuple[str, str]]]) -> None:
-            self.booking.begin(*found, chosen=place)
+        def show(
+            found: tuple[list[tuple[date, str]], list[tuple[str, str]], Booking | None],
+        ) -> None:
+            hours, towns, known = found
+            self.booking.begin(hours, towns, place, known)
             self.pages.setCurrentWidget(self.booking)
             self.set_title(_("New appointment"), "")
             self.booking.setFocus()
@@ -211,6 +219,9 @@ class AgendaScreen(Screen):
     def _open_stop(self, stop: Stop) -> None:
         who = self.shop.agenda.visited(stop.id)
         lines = [part for part in (who.name, who.phone, who.address) if part] if who else []
+        rest = self.shop.agenda.rest_to_cash(stop)
+        if rest:
+            lines.append(_("Still to pay: {amount}", amount=format_cents(rest)))
         self.card.show_stop(
             stop, self._towns.get(stop.commune, ""), lines, self.actor.may(Permission.SELL)
         )
