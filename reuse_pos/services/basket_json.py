@@ -24,6 +24,8 @@ def dump(basket: Basket) -> str:
             "tenders": [asdict(one) for one in basket.tenders],
             "tariff": basket.tariff,
             "commune": basket.commune,
+            "organism": basket.organism,
+            "organism_no": basket.organism_no,
         }
     )
 
@@ -45,4 +47,5 @@ def load(text: str) -> Basket:
     return Basket(
         lines, values["selected"], values["next_n"], tenders=tenders,
         tariff=values.get("tariff", ""), commune=values.get("commune", ""),
+        organism=values.get("organism", ""), organism_no=values.get("organism_no", ""),
     )  # fmt: skip

@@ -24,8 +24,10 @@ from reuse_pos.domain.pricing import (
 )
 from reuse_pos.domain.reasons import TYPED_WEIGHT_REASONS
 from reuse_pos.domain.roles import Actor, Permission
+from reuse_pos.domain.solidarity import SOLIDARITY, Tariff
 from reuse_pos.domain.wording import _
 from reuse_pos.services.office import Station
+from reuse_pos.services.tariffs import tariffs_in_use
 from reuse_pos.services.price_history import lowest_of_30_days
 from reuse_pos.services.sale_prices import best_for
 
@@ -197,7 +199,10 @@ class CounterLines(Station):
         printed = own.discount_cents if own else 0
         if cents == 0:
             return basket.discount(n, printed, own.discount_reason if own else None)
-        limit = 10_000 if approval else self._limit_bp(who)
+        by_tariff = reason == SOLIDARITY and any(
+            one.allows(replace(line, discount_cents=cents)) for one in self._tariffs()
+        )
+        limit = 10_000 if approval or by_tariff else self._limit_bp(who)
         checked_discount(line.full_cents, cents, reason, limit)
         if cents <= printed:
             raise Refusal(
@@ -229,8 +234,8 @@ class CounterLines(Station):
         return self._limit_bp(who)
 
     def solidarity_bp(self) -> int:
-        """The reduction of the solidarity price, in basis points."""
-        return self.office.number("price.solidarity_bp")
+        """The reduction of the first solidarity tariff, in basis points; 0 where there is none."""
+        return next((one.basis_points for one in self._tariffs()), 0)
 
     def bags(self) -> tuple[Container, ...]:
         """What people bring their goods in to the counter's scale, with its tare."""
@@ -261,6 +266,9 @@ class CounterLines(Station):
                 "ceiling",
             )
         return cents
+
+    def _tariffs(self) -> tuple[Tariff, ...]:
+        return tariffs_in_use(self.office, self.store.read())
 
     def _limit_bp(self, who: Actor) -> int:
         if who.may(Permission.DISCOUNT_FREELY):

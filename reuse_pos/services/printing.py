@@ -14,6 +14,7 @@ from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.paper import ReceiptDoc, render_text
+from reuse_pos.domain.paper_json import dump, load
 from reuse_pos.domain.roles import SYSTEM, Permission
 from reuse_pos.domain.wording import N_, _
 from reuse_pos.fiscal import records as fiscal
@@ -131,21 +132,31 @@ def write_reprint(office: Office, act: Act, key: tuple[str, int], doc_no: str) -
 
 
 def run_job(office: Office, job: Id) -> str:
-    """Print one waiting ticket; returns "" or the kind of trouble, which is kept with the job.
+    """Print one waiting paper; returns "" or the kind of trouble, which is kept with the job.
 
-    A paper that may have come out in part or whole (the printer died or hung, or the power went
+    A ticket that may have come out in part or whole (the printer died or hung, or the power went
     while it printed) is a duplicate from then on.
     """
     one = jobs.job(office.store.read(), job)
     if one is None or one.state != "waiting":
         return ""
-    if one.error in DOUBTFUL:
-        one = replace(one, copy=_copy_for(office, one.key))
-    doc = ticket_doc(office, office.store.read(), one.key, one.copy)
+    if one.document:
+        doc = load(one.document)
+    else:
+        if one.error in DOUBTFUL:
+            one = replace(one, copy=_copy_for(office, one.key))
+        doc = ticket_doc(office, office.store.read(), one.key, one.copy)
     _keep_job(office, one, PRINTING)
     trouble = print_doc(office, doc)
     _keep_job(office, one, trouble)
     return trouble
+
+
+def print_kept(office: Office, act: Act, kind: str, number: str, doc: ReceiptDoc) -> None:
+    """Print a paper that no record can give again (a voucher's code): kept whole on this computer
+    until it is out, then forgotten."""
+    job = jobs.add_kept(act.tx, kind, number, dump(doc), act.at_ns)
+    act.after(lambda: office.later(lambda: run_job(office, job)))
 
 
 def _keep_job(office: Office, one: jobs.PaperJob, trouble: str) -> None:
@@ -162,15 +173,18 @@ def _copy_for(office: Office, key: tuple[str, int]) -> int:
 def print_doc(office: Office, doc: ReceiptDoc) -> str:
     """Print a paper now; returns "" or the kind of trouble."""
     from reuse_pos.hardware.ports import DeviceTrouble
+    from reuse_pos.services.events import Events
 
     printer = office.devices.receipt
     if printer is None:
         return "none"
+    kind = ""
     try:
         printer.print(doc)
     except DeviceTrouble as trouble:
-        return trouble.kind.value
-    return ""
+        kind = trouble.kind.value
+    Events(office).printer("receipt", kind)
+    return kind
 
 
 def open_drawer(office: Office) -> str:

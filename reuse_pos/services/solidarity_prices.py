@@ -9,7 +9,6 @@ from datetime import date
 from reuse_pos.db import device, reference, stock
 from reuse_pos.db import printing as jobs
 from reuse_pos.db import solidarity as rows
-from reuse_pos.db.store import Reader
 from reuse_pos.domain import solidarity as rules
 from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.changes import Change
@@ -26,11 +25,11 @@ from reuse_pos.services.counter_lines import CounterLines
 from reuse_pos.services.guesses import by_code
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.printing import print_kept
+from reuse_pos.services.tariffs import known_tariffs
 from reuse_pos.services.tickets import printed_day, shop_header
 from reuse_pos.services.verb import Act, verb
 
 PAPER = "solidarity_card"
-DEFAULT_TARIFF = "SOLIDARITY"
 
 
 class SolidarityPrices(Station):
@@ -191,15 +190,6 @@ class SolidarityPrices(Station):
             return counter.line_of_key(key, grams, line.unit_cents)
         except Refusal:
             return None
-
-
-def known_tariffs(office: Office, reader: Reader) -> dict[str, Tariff]:
-    """The tariffs by code; a shop set up before there were any has the one of its setting."""
-    found = rows.tariffs(reader)
-    if found:
-        return found
-    share = office.number("price.solidarity_bp")
-    return {DEFAULT_TARIFF: Tariff(DEFAULT_TARIFF, _("Solidarity price"), share)}
 
 
 def card_tender(office: Office, card: Card) -> Tender:

@@ -3,7 +3,7 @@ solidarity cards are told apart by their code."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from reuse_pos.db import solidarity as card_rows
 from reuse_pos.db import vouchers as voucher_rows
@@ -18,6 +18,12 @@ from reuse_pos.services.solidarity_prices import card_tender
 from reuse_pos.services.vouchers import tender_of
 
 
+@dataclass(frozen=True)
+class _Found:
+    voucher: VoucherState | None
+    card: Card | None
+
+
 class Tenders(Station):
     """Papers of the shop as the counter meets them."""
 
@@ -27,13 +33,18 @@ class Tenders(Station):
         A voucher pays at most what it may pay and what its other tenders leave due. Refuses
         "not_a_voucher", "unknown_voucher", "wait", "cancelled", "spent", "expired", "tariff".
         """
-        lookups: tuple[Callable[[Reader, str], VoucherState | Card | None], ...] = (
-            voucher_rows.by_code_hash, card_rows.card_by_code_hash,
-        )  # fmt: skip
-        found = by_code(self.office, raw, *lookups)
-        if isinstance(found, Card):
-            return card_tender(self.office, found)
-        return tender_of(self.office, found, payable_by_voucher(basket))
+        found = by_code(self.office, raw, _known)
+        if found.voucher is not None:
+            return tender_of(self.office, found.voucher, payable_by_voucher(basket))
+        if found.card is not None:
+            return card_tender(self.office, found.card)
+        raise LookupError("a code of nothing")
+
+
+def _known(reader: Reader, kept: str) -> _Found | None:
+    voucher = voucher_rows.by_code_hash(reader, kept)
+    card = card_rows.card_by_code_hash(reader, kept) if voucher is None else None
+    return None if voucher is None and card is None else _Found(voucher, card)
 
 
 def payable_by_voucher(basket: Basket) -> int:

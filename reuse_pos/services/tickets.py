@@ -18,7 +18,7 @@ from reuse_pos.domain.hold import what_happens
 from reuse_pos.domain.ids import CodeKind, Id, make_code, short_form
 from reuse_pos.domain.money import half_up
 from reuse_pos.domain.paper import ReceiptDoc
-from reuse_pos.domain.payments import CHANGE, method
+from reuse_pos.domain.payments import CHANGE
 from reuse_pos.domain.pricing import DISCOUNT_REASONS
 from reuse_pos.domain.receipt import (
     PaymentLine,
@@ -32,6 +32,7 @@ from reuse_pos.domain.receipt import (
 from reuse_pos.domain.vat import CODES
 from reuse_pos.domain.wording import _
 from reuse_pos.services.office import Office
+from reuse_pos.services.pay_details import payment_line
 from reuse_pos.services.verb import Act
 
 RecordKey = tuple[str, int]
@@ -190,8 +191,7 @@ def _refunded(till: str, body: Mapping[str, Any]) -> str:
 def _payment(pay: Mapping[str, Any]) -> PaymentLine:
     if pay["method"] == CHANGE:
         return PaymentLine(_("Change"), pay["amt"])
-    detail = _("no. {ref}", ref=pay["ref"]) if pay["ref"] else ""
-    return PaymentLine(_(method(pay["method"]).receipt_word), pay["amt"], detail)
+    return payment_line(pay)
 
 
 def _body(reader: Reader, key: RecordKey) -> dict[str, Any]:
