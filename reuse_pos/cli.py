@@ -105,11 +105,19 @@ def fiscal_verify(
     data: Data = None,
     as_json: AsJson = False,
     till: Annotated[str | None, typer.Option(help="One till, like 001-1.")] = None,
+    archive: Annotated[
+        Path | None, typer.Option(help="An archive file instead of the shop.")
+    ] = None,
+    key: Annotated[
+        list[str] | None, typer.Option(help="Short name of a key the archive must be signed with.")
+    ] = None,
 ) -> int:
-    """Check the till journal from the first record to the last.
+    """Check the till journal from the first record to the last, or an archive of it.
 
     Example: reuse-pos fiscal verify --data demo/shop
     """
+    if archive is not None:
+        return _verify_archive(archive, frozenset(key or ()), as_json)
     with _shop(data) as shop:
         if till is not None and till not in {one.till for one in shop.till.tills()}:
             raise Refusal(
@@ -135,6 +143,75 @@ def fiscal_verify(
             else _("The journal does not hold: {n} findings.", n=verdict.n_findings)
         )
     return HOLDS if verdict.ok else DOES_NOT_HOLD
+
+
+def _verify_archive(file: Path, keys: frozenset[str], as_json: bool) -> int:
+    from reuse_pos.services.archive import check_file
+
+    verdict = check_file(file, keys)
+    if as_json:
+        findings = [asdict(one) for one in verdict.findings]
+        _say(json.dumps({"ok": verdict.ok, "records": verdict.n_records, "findings": findings}))
+        return HOLDS if verdict.ok else DOES_NOT_HOLD
+    for one in verdict.findings:
+        _say(f"{one.file}: {one.till} {one.seq}: {one.code}: {one.detail}")
+    for till, (seq, digest) in sorted(verdict.lasts.items()):
+        _say(_("Till {till}: last record {seq}, hash {hash}", till=till, seq=seq, hash=digest))
+    for key_id, public in sorted(verdict.keys.items()):
+        _say(_("Key {key}: {public}", key=key_id, public=public))
+    _say(
+        _("The archive holds: {n} records.", n=verdict.n_records)
+        if verdict.ok
+        else _("The archive does not hold: {n} findings.", n=verdict.n_findings)
+    )
+    return HOLDS if verdict.ok else DOES_NOT_HOLD
+
+
+@fiscal_app.command("archive")
+def fiscal_archive(
+    out: Annotated[Path, typer.Option(help="The ZIP to write.")],
+    year: Annotated[str, typer.Option(help="An accounting year, like 2026.")] = "",
+    month: Annotated[str, typer.Option(help="Or one month, like 2026-10.")] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Write over the file.")] = False,
+    data: Data = None,
+) -> int:
+    """Write a year of every till's journal as one file that anyone can check.
+
+    Example: reuse-pos fiscal archive --year 2026 --out archive-2026.zip --data demo/shop
+    """
+    root = data or _parts["default_folder"]()
+    with _parts["open_shop"](root) as shop:
+        period = shop.archive.period(year, month)
+        tell = _progress()
+        made = shop.archive.make(
+            SYSTEM, period, out, replace=replace,
+            progress=lambda done, total: tell(f"{100 * done // max(total, 1)} %"),
+        ).value  # fmt: skip
+    for till, first, last in made.tills:
+        _say(_("Till {till}: records {first} to {last}", till=till, first=first, last=last))
+    for till in made.open_tills:
+        _say(_("Till {till}: this period is not closed yet.", till=till))
+    if not made.verdict.ok:
+        _say(_("The archive does not hold: {n} findings.", n=made.verdict.n_findings))
+        return DOES_NOT_HOLD
+    _say(_("Archive written and read back: {file}", file=str(out)))
+    return HOLDS
+
+
+@fiscal_app.command("attest")
+def fiscal_attest(
+    publisher: Annotated[str, typer.Option(help="Who publishes this program.")] = "",
+    data: Data = None,
+) -> int:
+    """Print the publisher's attestation for this shop, ready to be checked and signed.
+
+    Example: reuse-pos fiscal attest --publisher "Éditeur SAS" --data demo/shop
+    """
+    from reuse_pos.services.attestation import attestation
+
+    with _shop(data) as shop:
+        _say(attestation(shop.office, publisher))
+    return HOLDS
 
 
 @app.command()

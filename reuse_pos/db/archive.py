@@ -1,0 +1,130 @@
+"""The tills’ journals as an archive and an inspector read them: stretches, keys, closings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reuse_pos.db.store import Reader
+from reuse_pos.fiscal.records import Record
+
+_NAMES = ", ".join(Record.__slots__)
+_DAY = (
+    "coalesce(CASE WHEN json_valid(body) THEN json_extract(body, '$.day') END, substr(ts, 1, 10))"
+)
+_AFTER = f"SELECT min(seq) FROM fiscal_record WHERE till = ? AND {_DAY} > ?"  # noqa: S608
+_STRETCH = (
+    f"SELECT {_NAMES} FROM fiscal_record WHERE till = ? AND seq BETWEEN ? AND ? "  # noqa: S608
+    "ORDER BY seq"
+)
+_KEYS = (
+    f"SELECT {_NAMES} FROM fiscal_record WHERE till = ? "  # noqa: S608
+    "AND type IN ('TILL_OPEN', 'KEY_ROTATE') ORDER BY seq"
+)
+_CLOSED = (
+    "SELECT max(seq) FROM fiscal_record WHERE till = ? AND type = ? AND json_valid(body) "
+    "AND json_extract(body, '$.period') = ?"
+)
+_CLOSINGS = (
+    "SELECT till, seq, kind, number, period, day, at, op, total, turnover, gtp FROM closing "
+    "WHERE kind = ? AND (day, till, seq) < (?, ?, ?) ORDER BY day DESC, till DESC, seq DESC LIMIT ?"
+)
+
+
+@dataclass(frozen=True)
+class ClosedRow:
+    """A closing as a list shows it; amounts in cents."""
+
+    till: str
+    seq: int
+    kind: str
+    number: int | None
+    period: str
+    day: str
+    at: str
+    op: str
+    total: int
+    turnover: int
+    gtp: int
+
+
+@dataclass(frozen=True)
+class JournalRow:
+    """A till's journal in figures: its head as kept, its first time, its last Z (0: none yet)."""
+
+    till: str
+    number: int
+    name: str
+    head: dict[str, Any]
+    records: int
+    first_at: str
+    z_number: int
+    z_at: str
+
+
+def tills(reader: Reader) -> list[str]:
+    """Every till that has a journal in this file."""
+    return [row["till"] for row in reader.all("SELECT DISTINCT till FROM fiscal_record ORDER BY 1")]
+
+
+def end_of(reader: Reader, till: str, kind: str, period: str, last_day: str) -> int:
+    """The last record of a till that belongs to a period: its closing, or, while it has none, the
+    last one before a later business day. 0 when the journal begins later."""
+    closed = reader.value(_CLOSED, till, kind, period)
+    if closed is not None:
+        return int(closed)
+    after = reader.value(_AFTER, till, last_day)
+    if after is not None:
+        return int(after) - 1
+    return int(reader.value("SELECT max(seq) FROM fiscal_record WHERE till = ?", till) or 0)
+
+
+def is_closed(reader: Reader, till: str, kind: str, period: str) -> bool:
+    """Whether a till wrote the closing of a period."""
+    return reader.value(_CLOSED, till, kind, period) is not None
+
+
+def stretch(reader: Reader, till: str, first: int, last: int) -> Iterator[Record]:
+    """The records of a till between two numbers, in order."""
+    for row in reader.each(_STRETCH, till, first, last):
+        yield Record(*row)
+
+
+def keys(reader: Reader, till: str) -> tuple[Record, ...]:
+    """What a till signed with, from its opening on."""
+    return tuple(Record(*row) for row in reader.all(_KEYS, till))
+
+
+def months(reader: Reader) -> list[str]:
+    """The calendar months ("2026-10") in which anything was recorded, oldest first."""
+    found = reader.all("SELECT DISTINCT substr(ts, 1, 7) AS month FROM fiscal_record ORDER BY 1")
+    return [row["month"] for row in found]
+
+
+def journals(reader: Reader) -> list[JournalRow]:
+    """Every till's journal, in the order of their numbers."""
+    found = []
+    for row in reader.all("SELECT till, number, name, head FROM till ORDER BY number, till"):
+        count = reader.one(
+            "SELECT count(*) AS n, min(ts) AS first FROM fiscal_record WHERE till = ?", row["till"]
+        )
+        last = reader.one(
+            "SELECT number, at FROM closing WHERE till = ? AND kind = 'SESSION' "
+            "ORDER BY seq DESC LIMIT 1",
+            row["till"],
+        )
+        n, first = (0, "") if count is None else (count["n"], count["first"] or "")
+        z = (0, "") if last is None else (last["number"] or 0, last["at"])
+        head = json.loads(row["head"])
+        found.append(JournalRow(row["till"], row["number"], row["name"], head, n, first, *z))
+    return found
+
+
+def closings(
+    reader: Reader, kind: str, before: tuple[str, str, int] | None, limit: int
+) -> list[ClosedRow]:
+    """Closings of a kind (SESSION, DAY, MONTH, YEAR), newest first, after those already read."""
+    rows = reader.all(_CLOSINGS, kind, *(before or ("9999", "", 0)), limit)
+    return [ClosedRow(**dict(row)) for row in rows]
