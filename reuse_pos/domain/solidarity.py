@@ -21,7 +21,7 @@ NUMBER_RULES = {
 }
 SOLIDARITY = "SOLIDARITY"
 CLAIM_WARNING_DAYS = 14
-# A price agreed when the thing was held, and a gift, stay what they are.
+# A price agreed when the thing was held (its line has a link, too) and a gift stay as they are.
 _AGREED = frozenset({"HOLD", "GIFT"})
 # What a social voucher may pay: goods and the shop's own services, never money handed on.
 _PAYABLE = frozenset({"goods", "service", "membership"})
@@ -221,7 +221,7 @@ def already_used(number: str) -> Refusal:
 
 def _at_tariff(line: Line, tariff: Tariff, organism: str, number: str) -> Line:
     off = tariff.reduction(line.full_cents)
-    if line.kind != "goods" or off <= 0 or line.discount_reason in _AGREED:
+    if line.kind != "goods" or line.link or off <= 0 or line.discount_reason in _AGREED:
         return line
     if line.discount_reason != SOLIDARITY and line.discount_cents >= off:
         return line

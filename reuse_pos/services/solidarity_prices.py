@@ -10,7 +10,7 @@ from reuse_pos.db import device, reference, stock
 from reuse_pos.db import printing as jobs
 from reuse_pos.db import solidarity as rows
 from reuse_pos.domain import solidarity as rules
-from reuse_pos.domain.basket import Basket, Line
+from reuse_pos.domain.basket import LOT, SALE_DAYS, Basket, Line
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
@@ -162,19 +162,23 @@ class SolidarityPrices(Station):
         act.changed(Change.PRICES)
 
     def _at_own_price(self, line: Line) -> Line:
-        fresh = self._fresh(line)
-        off = fresh.discount_cents * line.qty if fresh is not None and line.unit == "piece" else 0
-        if fresh is not None and line.unit == "g":
-            off = fresh.discount_cents
-        if fresh is None or not 0 < off <= line.full_cents:
-            return replace(
-                line, discount_cents=0, discount_reason=None, organism="", organism_no=""
-            )
-        return replace(
-            line, discount_cents=off, discount_reason=fresh.discount_reason,
-            sale_days=fresh.sale_days, lowest_cents=fresh.lowest_cents, organism="",
-            organism_no="",
+        bare = replace(
+            line, discount_cents=0, discount_reason=None, organism="", organism_no="", sale_days="",
+            lowest_cents=None,
         )  # fmt: skip
+        fresh = self._fresh(line)
+        if fresh is None:
+            return bare.reduced_by_itself()
+        own = replace(
+            bare, sale_days=fresh.sale_days, lowest_cents=fresh.lowest_cents,
+            sale_unit_cents=fresh.sale_unit_cents,
+        )  # fmt: skip
+        if line.unit == "piece" and fresh.discount_reason in (None, LOT, SALE_DAYS):
+            return own.reduced_by_itself()
+        off = min(fresh.discount_cents * line.qty // fresh.qty, line.full_cents)
+        return replace(
+            own, discount_cents=off, discount_reason=fresh.discount_reason if off else None
+        )
 
     def _fresh(self, line: Line) -> Line | None:
         """The line as it would be scanned or touched now."""

@@ -275,3 +275,15 @@ def test_the_card_reads_as_pdf_too(small_shop: TestShop, tmp_path: Path) -> None
     document.close()
     (code,) = zxingcpp.read_barcodes(picture)
     assert made.shop.solidarity.find_card(code.text).tariff == "SOLIDARITY"
+
+
+def test_without_its_tariff_a_lot_key_costs_its_lot_again(small_shop: TestShop) -> None:
+    made = opened(small_shop)
+    made.shop.solidarity.put_tariff(made.manager, Tariff("AIDE", "Aide", 5000))
+    key = next(one for one in made.shop.counter.price_keys() if one.label == "CD, DVD")
+    lot = replace(key, lot_qty=5, lot_cents=300)
+    basket = Basket().add(made.shop.counter.line_of_key(lot))
+    assert (basket.lines[0].qty, basket.total_cents) == (5, 300)
+    lower = made.shop.solidarity.apply_tariff(basket, "AIDE")
+    assert lower.total_cents == 250
+    assert made.shop.solidarity.remove_tariff(lower, 1).total_cents == 300
