@@ -97,10 +97,10 @@ def open_shop(
 def _devices(office: Office) -> Devices:
     """The devices named in the settings; one that cannot be set up stays away, with its reason."""
     made = Devices()
-    receipt, label, scale = (
-        office.setting(f"{name}.driver") for name in ("receipt", "label", "scale")
+    receipt, label, scale, display = (
+        office.setting(f"{name}.driver") for name in ("receipt", "label", "scale", "display")
     )
-    if {receipt, label, scale} == {"none"}:
+    if {receipt, label, scale, display} == {"none"}:
         return made
     from reuse_pos import hardware
 
@@ -110,6 +110,9 @@ def _devices(office: Office) -> Devices:
         made.label = _make(hardware.LABEL_PRINTERS, label, _target(office.setting("label.target")))
     if scale != "none":
         made.scale = _make(hardware.SCALES, scale, {"path": office.setting("scale.port")})
+    if display != "none":
+        target = _target(office.setting("display.target"))
+        made.display = _make(hardware.DISPLAYS, display, target)
     return made
 
 

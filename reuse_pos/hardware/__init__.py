@@ -1,4 +1,4 @@
-"""The shop's devices: ordered lists of the printers and scales a shop may choose from.
+"""The shop's devices: ordered lists of the printers, scales and displays a shop may choose from.
 
 Each entry is (code, title, factory); a factory makes the device from the shop's settings for it:
 host, port, path, folder, columns, code_page, model, cutter, drawer_pin, drawer_on, drawer_off,
@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from reuse_pos.domain.wording import N_
+from reuse_pos.hardware.display_escpos import EscPosDisplay, FileDisplay, SerialPort
 from reuse_pos.hardware.label_zpl import ZplPrinter
 from reuse_pos.hardware.link import DeviceFileLink, FolderLink, NetworkLink
-from reuse_pos.hardware.ports import LabelPrinter, Scale, TillPrinter
+from reuse_pos.hardware.ports import CustomerDisplay, LabelPrinter, Scale, TillPrinter
 from reuse_pos.hardware.receipt_escpos import (
     EscPosPrinter,
     FilePrinter,
@@ -75,4 +76,27 @@ LABEL_PRINTERS: tuple[tuple[str, str, Callable[[Settings], LabelPrinter]], ...] 
 
 SCALES: tuple[tuple[str, str, Callable[[Settings], Scale]], ...] = tuple(
     (protocol.code, protocol.title, partial(_serial, protocol)) for protocol in PROTOCOLS
+)
+
+DISPLAYS: tuple[tuple[str, str, Callable[[Settings], CustomerDisplay]], ...] = (
+    (
+        "escpos_serial",
+        N_("Customer display on a serial port"),
+        lambda settings: EscPosDisplay(SerialPort(str(settings["path"]))),
+    ),
+    (
+        "escpos_device",
+        N_("Customer display on a device file"),
+        lambda settings: EscPosDisplay(_device_file(settings)),
+    ),
+    (
+        "escpos_network",
+        N_("Customer display behind the network printer"),
+        lambda settings: EscPosDisplay(_network(settings)),
+    ),
+    (
+        "folder",
+        N_("Customer display kept as a file"),
+        lambda settings: FileDisplay(_folder(settings)),
+    ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reuse_pos.domain.label import LabelDoc
 from reuse_pos.domain.paper import KickDrawer, ReceiptDoc
+from reuse_pos.hardware.display_escpos import encode_display, fitted
 from reuse_pos.hardware.label_zpl import encode_label
 from reuse_pos.hardware.ports import DeviceTrouble, Reading, ScaleState, TroubleKind
 from reuse_pos.hardware.receipt_escpos import EscPosSetup, encode
@@ -95,6 +96,19 @@ class FakeDrawer(_Troubled):
         """Open it."""
         self.taken(b"")
         self.opened += 1
+
+
+class FakeDisplay(_Troubled):
+    """A customer display that keeps what it showed, oldest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[tuple[str, str]] = []
+
+    def show(self, upper: str, lower: str) -> None:
+        """Keep the two lines as the customer reads them."""
+        self.taken(encode_display(upper, lower))
+        self.shown.append((fitted(upper), fitted(lower)))
 
 
 class FakeScale:

@@ -39,6 +39,10 @@ class Devices:
     display: CustomerDisplay | None = None
 
 
+# What after-work answers when it changed nothing that a screen shows.
+QUIET = object()
+
+
 def _at_once(job: Callable[[], object]) -> None:
     job()
 

@@ -12,7 +12,7 @@ from reuse_pos.domain.wording import _
 from reuse_pos.services.office import Devices
 
 if TYPE_CHECKING:
-    from reuse_pos.hardware.ports import LabelPrinter, ReceiptPrinter
+    from reuse_pos.hardware.ports import CustomerDisplay, LabelPrinter, ReceiptPrinter
 
 
 class PracticePrinter:
@@ -40,13 +40,25 @@ class PracticeLabels:
         self._real.print(told, copies)
 
 
+class PracticeDisplay:
+    """The customer display while one learns."""
+
+    def __init__(self, real: CustomerDisplay) -> None:
+        self._real = real
+
+    def show(self, upper: str, lower: str) -> None:
+        """Say that nothing is sold, above the amount; raises `DeviceTrouble`."""
+        del upper
+        self._real.show(_("PRACTICE"), lower)
+
+
 def practice_devices(real: Devices) -> Devices:
     """The same machines, as the shop where one learns may use them: without the drawer."""
     return Devices(
         receipt=None if real.receipt is None else PracticePrinter(real.receipt),
         label=None if real.label is None else PracticeLabels(real.label),
         scale=real.scale,
-        display=real.display,
+        display=None if real.display is None else PracticeDisplay(real.display),
     )
 
 

@@ -52,6 +52,8 @@ def chips(shop: Shop, journal: str, waiting: Waiting, *, long: bool = False) -> 
         views.append(ChipView("label", "ok", "tag", text))
     if devices.scale is not None:
         views.append(_scale(str(devices.scale.read().state.value), long))
+    if devices.display is not None and shop.display.trouble:
+        views.append(ChipView("display", "warn", "monitor", _("Customer display")))
     return views + _journal(journal)
 
 
@@ -69,6 +71,8 @@ def sentence(code: str, view: ChipView, waiting: Waiting) -> str:
         return _("The till’s journal does not add up. Nothing is lost. Call the manager.")
     if code == "scale" and view.kind == "bad":
         return _("The scale does not answer. Weights can be typed; they are marked so.")
+    if code == "display":
+        return _("The customer display does not answer. Selling goes on; check its cable.")
     return {
         "receipt": _("The receipt printer is set up and no paper waits."),
         "label": _("The label printer is set up."),

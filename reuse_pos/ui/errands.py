@@ -9,6 +9,8 @@ from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Signal
 
+from reuse_pos.services.office import QUIET
+
 log = logging.getLogger(__name__)
 
 Errand = Callable[[], object]
@@ -17,8 +19,8 @@ Errand = Callable[[], object]
 class Errands(QObject):
     """``Errands(parent=None)``: give ``errands.run`` to ``office.later``.
 
-    Signal ``done()`` after each job, on the screen's own thread. ``close()`` finishes what is
-    queued.
+    Signal ``done()`` after each job, on the screen's own thread, unless it answers ``QUIET``.
+    ``close()`` finishes what is queued.
     """
 
     done = Signal()
@@ -41,7 +43,8 @@ class Errands(QObject):
     def _serve(self) -> None:
         while (errand := self._queue.get()) is not None:
             try:
-                errand()
+                if errand() is QUIET:
+                    continue
             except Exception as error:
                 log.error("a paper failed", exc_info=error)
             self.done.emit()
