@@ -142,6 +142,31 @@ def test_checks_change_nothing(run, shop: Path) -> None:
     assert (shop / "shop.db").read_bytes() == before
 
 
+def test_an_archive_is_written_read_back_and_checked_without_the_shop(
+    run, shop: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "2026.zip"
+    ran = run("fiscal", "archive", "--year", "2026", "--out", file, "--data", shop)
+    assert (ran.status, ran.err) == (0, "")
+    assert f"Archive écrite et relue\u00a0: {file}" in ran.out
+    shutil.rmtree(shop)
+    ran = run("fiscal", "verify", "--archive", file)
+    assert (ran.status, ran.err) == (0, "")
+    assert "L’archive se tient" in ran.out
+    verdict = json.loads(run("fiscal", "verify", "--json", "--archive", file).out)
+    assert (verdict["ok"], verdict["findings"]) == (True, [])
+    ran = run("fiscal", "verify", "--archive", file, "--key", "0" * 16)
+    assert ran.status == 1
+    assert "cles.jsonl" in ran.out
+
+
+def test_the_attestation_needs_a_publisher(run, demo: Path) -> None:
+    refused(run("fiscal", "attest", "--data", demo / "shop"), "Aucun éditeur")
+    ran = run("fiscal", "attest", "--publisher", "Coopérative", "--data", demo / "shop")
+    assert (ran.status, ran.err) == (0, "")
+    assert "Coopérative" in ran.out
+
+
 # ------------------------------------------------------------------ what does not hold
 
 
@@ -259,6 +284,29 @@ def test_a_report_that_cannot_be(
 
 def test_a_till_that_is_none(run, demo: Path) -> None:
     refused(run("fiscal", "verify", "--till", "009-9", "--data", demo / "shop"), "009-9")
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (("--year", "2019"), "2019"),
+        (("--year", "20266"), "20266"),
+        ((), "ni une année ni un mois"),
+        (("--year", "2026", "--out", "no/such/folder/a.zip"), "n’a pas pu être écrit"),
+    ],
+)
+def test_an_archive_that_cannot_be(
+    run, shop: Path, tmp_path: Path, options: tuple[str, ...], word: str
+) -> None:
+    refused(run("fiscal", "archive", "--out", "a.zip", *options, "--data", shop), word)
+    assert list(tmp_path.rglob("*.zip")) == []
+    assert run("fiscal", "verify", "--data", shop).status == 0
+
+
+def test_what_is_no_archive(run, tmp_path: Path) -> None:
+    (tmp_path / "no.zip").write_bytes(b"no")
+    refused(run("fiscal", "verify", "--archive", tmp_path / "no.zip"), "no.zip")
+    refused(run("fiscal", "verify", "--archive", tmp_path / "none.zip"), "none.zip")
 
 
 @pytest.mark.parametrize(

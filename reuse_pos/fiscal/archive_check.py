@@ -38,7 +38,7 @@ from reuse_pos.fiscal.verify import verify
 
 MAX_LINE = 16 * 2**20
 MAX_SMALL = 64 * 2**20
-_BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 Progress = Callable[[int, int], object]
 
 
