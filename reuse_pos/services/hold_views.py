@@ -79,7 +79,7 @@ class HoldViews(Station):
     """What is held now; nothing here writes."""
 
     def waiting(self) -> tuple[HoldView, ...]:
-        """The open holds, the next to expire first."""
+        """The open holds, the next to expire first, those that have expired last."""
         reader, today = self.store.read(), self._today()
         lines, people = rows.open_lines(reader), rows.people_waited_for(reader)
         since = date.fromisoformat(today) - timedelta(days=LATE_DELIVERY_DAYS)
@@ -97,7 +97,7 @@ class HoldViews(Station):
                     day, hour,
                 )
             )  # fmt: skip
-        return tuple(views)
+        return tuple(sorted(views, key=lambda view: view.expiry is Expiry.EXPIRED))
 
     def rest_cents(self, hold: Id) -> int:
         """What is still to be paid for an open hold, in cents."""
