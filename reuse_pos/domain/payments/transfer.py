@@ -11,7 +11,7 @@ class Transfer:
 
     code = "TRANSFER"
     title = N_("Bank transfer")
-    icon = "database"
+    icon = "bank"
     hotkey = "R"
     opens_drawer = False
     gives_change = False

@@ -4,10 +4,18 @@ money."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reuse_pos.domain.basket import MAX_QTY, Basket, Line
 from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.payments import method
 from reuse_pos.domain.wording import _
 from reuse_pos.ui import tokens
 from reuse_pos.ui.counter import words
@@ -18,6 +26,7 @@ from reuse_pos.ui.widgets import (
     BasketLine,
     EmptyState,
     ErrorBar,
+    Flow,
     Key,
     LineView,
     Panel,
@@ -33,7 +42,8 @@ class BasketPanel(Panel):
     ``set_yellow(on)`` (the key that takes the money), ``set_undo(can)``.
 
     Signals: ``selected(int)``, ``quantity(int n, int qty)``, ``discount(int)``,
-    ``solidarity(int)``, ``removed(int)``, ``pay()``, ``undo()``, ``parked()``, ``emptied()``.
+    ``solidarity(int)``, ``removed(int)``, ``pay()``, ``undo()``, ``parked()``, ``emptied()``,
+    ``tender_removed(int)`` (a voucher scanned first), ``full_price()`` (the tariff goes).
     """
 
     selected = Signal(int)
@@ -45,6 +55,8 @@ class BasketPanel(Panel):
     undo = Signal()
     parked = Signal()
     emptied = Signal()
+    tender_removed = Signal(int)
+    full_price = Signal()
 
     def __init__(self, error: ErrorBar) -> None:
         super().__init__("side")
@@ -52,6 +64,7 @@ class BasketPanel(Panel):
         self._selected: int | None = None
         self._lines: dict[int, BasketLine] = {}
         self._shown: dict[int, tuple[Line, bool, bool]] = {}
+        self._promised_shown: object = None
         self.change = ChangeCard()
         self._empty = EmptyState("barcode", _("Scan a label or touch a picture"))
         self.change.told.connect(self._empty.hide)
@@ -94,8 +107,47 @@ class BasketPanel(Panel):
         self._total.set_text(format_cents(basket.total_cents))
         self.pay_key.setEnabled(bool(basket.lines))
         self.pay_key.set_hint("F12" if basket.lines and not self._compact else "")
+        self._show_promised(basket)
+        self._show_told(basket)
         self._selected = basket.selected
         QTimer.singleShot(0, self, lambda: self._reveal(self._selected))
+
+    def _show_promised(self, basket: Basket) -> None:
+        """What was scanned to pay or to lower the prices, each a key that takes it away."""
+        shown = (basket.tenders, basket.tariff, self._compact)
+        if shown == self._promised_shown:
+            return
+        self._promised_shown = shown
+        while self._promises.count():
+            item = self._promises.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, one in enumerate(basket.tenders):
+            text = f"{_(method(one.method).title)} {format_cents(one.amount_cents)}"
+            key = self._promise(text, f"tender_{number}")
+            key.clicked.connect(lambda _on=False, n=number: self.tender_removed.emit(n))
+        if basket.tariff:
+            self._promise(_("Solidarity price"), "tariff_off").clicked.connect(self.full_price)
+        self._promised.setVisible(bool(self._promises.count()))
+
+    def _promise(self, text: str, name: str) -> Key:
+        key = Key(text, "x", place="right").sized(48).typed(15, 18).named(name)
+        key.spoken(_("Take away: {what}", what=text))
+        self._promises.addWidget(key)
+        return key
+
+    def _show_told(self, basket: Basket) -> None:
+        """The known defects and the lowest price of the chosen line, under it."""
+        line = next((one for one in basket.lines if one.n == basket.selected), None)
+        said = words.told(line) if line is not None else ""
+        self._told_room.setVisible(bool(said))
+        self._told.setText(said)
+        if line is not None and said:
+            self._column.removeWidget(self._told_room)
+            self._column.insertWidget(self._column.indexOf(self._lines[line.n]) + 1,
+                                      self._told_room)  # fmt: skip
 
     def set_parked(self, n: int) -> None:
         """How many baskets are put aside."""
@@ -145,6 +197,15 @@ class BasketPanel(Panel):
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._told = Text("", "note").wrapped().named("line_told")
+        self._told_room = QWidget()
+        self._told_room.setLayout(row(Pictogram("info", "ink2", 18, "bold"), self._told, spacing=8))
+        told = self._told_room.layout()
+        if isinstance(told, QHBoxLayout):
+            told.setContentsMargins(19, 2, 14, 8)
+            told.setStretch(1, 1)
+        self._told_room.hide()
+        self._column.addWidget(self._told_room)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self._list)
@@ -166,6 +227,9 @@ class BasketPanel(Panel):
 
     def _foot(self) -> Panel:
         foot = Panel("foot")
+        self._promised = QWidget()
+        self._promises = Flow(self._promised, 8)
+        self._promised.hide()
         self._off = Sum()
         self._kilos = Text("", "strong", "green").named("basket_kilos")
         self._green = QWidget()
@@ -186,6 +250,7 @@ class BasketPanel(Panel):
         layout = QVBoxLayout(foot)
         layout.setContentsMargins(14, 10, 14, 14)
         layout.setSpacing(2)
+        layout.addWidget(self._promised)
         layout.addWidget(self._off)
         layout.addWidget(self._green)
         layout.addLayout(total)

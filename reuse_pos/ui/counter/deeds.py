@@ -22,6 +22,8 @@ from reuse_pos.ui import sounds, tasks
 from reuse_pos.ui.counter import words
 from reuse_pos.ui.counter.listpanels import ParkedPanel, ReasonPanel, TicketPanel
 from reuse_pos.ui.counter.model import read_state
+from reuse_pos.ui.counter.promised import Promised
+from reuse_pos.ui.counter.refunddesk import RefundDesk
 
 if TYPE_CHECKING:
     from reuse_pos.ui.counter.screen import CounterScreen
@@ -38,6 +40,8 @@ class Deeds(QObject):
         self._screen, self._shop, self._till = screen, screen.shop, screen.till
         self._model, self._actor = screen.model, screen.actor
         self.writing = False
+        self.promised = Promised(screen)
+        self.returning = RefundDesk(screen)
         self._reading = self._again = False
         self._expecting = False
         self._told: set[Id] = set()
@@ -152,43 +156,9 @@ class Deeds(QObject):
 
         self._screen.run_verb(read, show)
 
-    def find_ticket(self, raw: str) -> None:
-        """Find the ticket of a receipt or of a thing's label."""
-        refunds, page = self._shop.refunds, self._screen.refund
-
-        def read() -> tuple[Any, dict[str, int]]:
-            found = refunds.find(raw)
-            return found, refunds.refundable(found)
-
-        self._screen.run_verb(read, lambda both: page.show_ticket(*both))
-
-    def give_back(
-        self, doc_no: str, wanted: Mapping[int, tuple[int, str]], method: str, reason: str
-    ) -> None:
-        """Refund what was ticked."""
-        if self.writing:
-            return
-        self.writing = True
-        till, refunds = self._till, self._shop.refunds
-
-        def done(result: Done[int]) -> None:
-            self.writing = False
-            cash = result.value if method == "CASH" else 0
-            self._screen.sell.basket.change.tell(
-                cash, result.value, _("Return of ticket {n}", n=int(doc_no.rpartition("-")[2])), ""
-            )
-            self._screen.show_page(self._screen.sell)
-            self._after_paper()
-            self.reload()
-
-        def refused(_refusal: Refusal) -> bool:
-            self.writing = False
-            return False
-
-        self._screen.run_verb(
-            lambda: refunds.refund(self._actor, till, doc_no, wanted, method, reason),
-            done, refused=refused,
-        )  # fmt: skip
+    def expect_paper(self) -> None:
+        """A paper is on its way: say so if it does not come out."""
+        self._after_paper()
 
     def _read(self, state: Any) -> None:
         self._reading = False

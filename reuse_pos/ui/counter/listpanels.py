@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QWi
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.counter import ParkedView
+from reuse_pos.ui.counter.payfields import PickList
+from reuse_pos.ui.counter.payoffers import Pick
 from reuse_pos.ui.counter.sidepanel import SidePanel
-from reuse_pos.ui.widgets import Chip, Key, Panel, Tile, row
+from reuse_pos.ui.widgets import Chip, EmptyState, Key, Panel, Tile, row
 
 LONG_MINUTES = 120
 
@@ -73,6 +75,25 @@ class ParkedPanel(SidePanel):
     def _note(self, one: ParkedView) -> str:
         count = ngettext("{n} object", "{n} objects", one.pieces)
         return f"{format_cents(one.total_cents)} · {count}"
+
+
+class PickPanel(SidePanel):
+    """``PickPanel(title, sub, icon, picks, none)``: signal ``chosen(str link)``, one touch."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, title: str, sub: str, icon: str, picks: Sequence[Pick], none: str
+    ) -> None:
+        super().__init__(title, sub, icon, "neutral")
+        self.body.addSpacing(24)
+        if not picks:
+            self.body.addWidget(EmptyState(icon, none), 1)
+            return
+        self.picks = PickList()
+        self.picks.offer(picks)
+        self.picks.chosen.connect(self.chosen)
+        self.body.addWidget(self.picks, 1)
 
 
 class TicketPanel(SidePanel):

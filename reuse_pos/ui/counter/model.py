@@ -4,18 +4,20 @@ undone."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reuse_pos.domain.basket import Basket, Line
-from reuse_pos.domain.pricing import PriceKey, reduction_cents
+from reuse_pos.domain.pricing import PriceKey
 from reuse_pos.domain.roles import Actor
 from reuse_pos.services.counter import ParkedView
 from reuse_pos.services.counter_lines import Container
 from reuse_pos.services.shop import Shop
 from reuse_pos.services.till import TillStatus
 from reuse_pos.ui import tasks
+from reuse_pos.ui.counter.offers import read_offers
+from reuse_pos.ui.counter.payoffers import PayOffers
 
 UNDO_DEPTH = 200
 
@@ -29,13 +31,14 @@ class CounterState:
     bags: tuple[Container, ...]
     parked: tuple[ParkedView, ...]
     draft: Basket
+    offers: PayOffers = field(default_factory=PayOffers)
 
 
 def read_state(shop: Shop, till: str) -> CounterState:
     """Read the counter's state; beside the screen, after the writes asked before it."""
     return CounterState(
         shop.till.status(till), shop.counter.price_keys(), shop.counter.bags(),
-        tuple(shop.counter.waiting()), shop.counter.draft(till),
+        tuple(shop.counter.waiting()), shop.counter.draft(till), read_offers(shop),
     )  # fmt: skip
 
 
@@ -105,7 +108,7 @@ class CounterModel(QObject):
 
     def add(self, line: Line) -> None:
         """One more line, or one more piece of the same; refuses a thing already there."""
-        self.put(self.basket.add(line))
+        self.put(self._at_tariff(self.basket.add(line)))
 
     def select(self, n: int | None) -> None:
         """Open the keys of another line."""
@@ -125,25 +128,29 @@ class CounterModel(QObject):
         """One more or one less of the chosen line."""
         line = self.selected
         if line is not None:
-            self.put(self.basket.set_qty(line.n, line.qty + by))
+            self.set_quantity(line.n, line.qty + by)
 
     def remove_selected(self) -> None:
         """Take the chosen line out."""
         if self.selected is not None:
             self.put(self.basket.remove(self.selected.n))
 
-    def reduce(self, n: int, cents: int, reason: str) -> None:
-        """Take something off a line, within what the person may give."""
-        self.put(self.shop.counter.reduced(self.actor, self.basket, n, cents, reason))
+    def reduce(self, n: int, cents: int, reason: str, approval: str = "") -> None:
+        """Take something off a line, within what the person may give or a manager accepted."""
+        counter = self.shop.counter
+        self.put(counter.reduced(self.actor, self.basket, n, cents, reason, approval))
 
-    def toggle_solidarity(self, n: int) -> None:
-        """Give the solidarity price to a line, or take it away again."""
-        line = self.basket.line(n)
-        if line.discount_reason == "SOLIDARITY":
-            self.reduce(n, 0, "SOLIDARITY")
-        else:
-            share = self.shop.counter.solidarity_bp()
-            self.reduce(n, reduction_cents(line.full_cents, share), "SOLIDARITY")
+    def reduce_ticket(self, cents: int, reason: str, approval: str = "") -> None:
+        """Take something off the whole ticket."""
+        counter = self.shop.counter
+        self.put(counter.reduced_ticket(self.actor, self.basket, cents, reason, approval))
+
+    def set_quantity(self, n: int, qty: int) -> None:
+        """So many of a line; the tariff of the basket follows."""
+        self.put(self._at_tariff(self.basket.set_qty(n, qty)))
+
+    def _at_tariff(self, basket: Basket) -> Basket:
+        return self.shop.solidarity.reapply(basket) if basket.tariff else basket
 
     def _become(self, basket: Basket) -> None:
         self.basket = basket

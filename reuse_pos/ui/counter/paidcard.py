@@ -101,24 +101,28 @@ class PaidCard(Card):
                 widget.deleteLater()
         due = paying.total
         for number, one in enumerate(paying.payments):
-            self._piled.addWidget(self._payment(number, one, due))
+            self._piled.addWidget(self._payment(paying, number, due))
             due = still_due(due, [one])
         self._received.set_text(format_cents(paying.received))
         self._rest.set_text(format_cents(paying.due))
         self._sum.setVisible(typing)
         self._rest_card.setVisible(not typing)
 
-    def _payment(self, number: int, one: Payment, due: int) -> QWidget:
+    def _payment(self, paying: Paying, number: int, due: int) -> QWidget:
+        one = paying.payments[number]
         way = method(one.method)
         names = QVBoxLayout()
         names.setSpacing(0)
         cash = way.gives_change and not self._compact
-        names.addWidget(Text(_("Cash received") if cash else _(way.title), "card"))
+        title = _("Cash received") if cash else paying.offers.title(way)
+        names.addWidget(Text(title, "card").eliding())
         amount = Amount(format_cents(one.amount_cents), 20, weight=700, align="left")
         if self._compact:
             names.addWidget(amount)
-        else:
-            names.addWidget(Text(_("{amount} was due", amount=format_cents(due)), "note"))
+        said = _details(paying, one)
+        if said or not self._compact:
+            words_said = said or _("{amount} was due", amount=format_cents(due))
+            names.addWidget(Text(words_said, "note").wrapped().named(f"payment_note_{number}"))
         cross = Key(icon="x").sized(48, 48).named(f"remove_payment_{number}")
         cross.spoken(_("Remove this payment"))
         cross.clicked.connect(lambda: self.removed.emit(number))
@@ -169,6 +173,20 @@ class _Rows(QScrollArea):
                 whole.addWidget(picture)
         whole.addStretch(1)
         self.setWidget(room)
+
+
+def _details(paying: Paying, one: Payment) -> str:
+    """The kind, the number and what is left of a payment: for the cashier only."""
+    kinds = [pick.name for pick in paying.offers.picks(one.method) if pick.link == one.link]
+    said = [*kinds, *([_("no. {number}", number=one.ref)] if one.ref else [])]
+    left = paying.left_on(one)
+    if left:
+        amount = format_cents(left)
+        keep = paying.offers.keep_rest
+        said.append(
+            _("{amount} stays on it", amount=amount) if keep else _("{amount} lost", amount=amount)
+        )
+    return " · ".join(said)
 
 
 def _in_words(line: BasketRow) -> QHBoxLayout:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from reuse_pos.domain.basket import Line
 from reuse_pos.domain.money import format_cents
-from reuse_pos.domain.payments import method
 from reuse_pos.domain.wording import _
 from reuse_pos.ui.counter import words
 from reuse_pos.ui.counter.changecard import Change
@@ -41,7 +40,7 @@ class DueCard(Card):
 
     def show_paying(self, paying: Paying) -> None:
         """Show what the cashier must do with money now."""
-        card = bool(paying.chosen) and not method(paying.chosen).gives_change
+        card = paying.chosen == "CARD"
         self._why.hide()
         if paying.change:
             self._tell(_("To give back"), paying.change)

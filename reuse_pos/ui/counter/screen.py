@@ -10,11 +10,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from reuse_pos.domain.basket import receipt_choice
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, read_scan
-from reuse_pos.domain.payments import Payment
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
@@ -25,6 +23,7 @@ from reuse_pos.ui.counter.model import CounterModel, CounterState
 from reuse_pos.ui.counter.notice import Notice
 from reuse_pos.ui.counter.openingpage import OpeningPage
 from reuse_pos.ui.counter.paymentpage import PaymentPage
+from reuse_pos.ui.counter.payoffers import PayOffers
 from reuse_pos.ui.counter.refundpage import RefundPage
 from reuse_pos.ui.counter.scalewatch import ScaleWatch
 from reuse_pos.ui.counter.selling import Selling
@@ -99,7 +98,9 @@ class CounterScreen(Screen):
         elif self.page is self.opening:
             self.opening.bar.tell(_("The till is not open yet. Nothing was added. Open it first."))
         elif self.page is self.refund:
-            self.deeds.find_ticket(raw)
+            self.deeds.returning.find(raw)
+        elif self.deeds.promised.takes(raw):
+            self.deeds.promised.scanned(raw)
         elif self.page is self.payment and self.payment.paying.payments:
             self.payment.bar.tell(
                 _("A payment has begun. Nothing was added. Remove it, or finish the sale."),
@@ -107,7 +108,7 @@ class CounterScreen(Screen):
             )
         elif _is_ticket(raw) and self.actor.may(Permission.REFUND):
             self.start_refund()
-            self.deeds.find_ticket(raw)
+            self.deeds.returning.find(raw)
         else:
             self.show_page(self.sell)
             self.selling.scan(raw)
@@ -139,6 +140,8 @@ class CounterScreen(Screen):
         exact cash."""
         if number == 11 and self.page in (self.sell, self.payment):
             self.exact_cash()
+        elif self.page is self.payment and number <= 3:
+            self.payment.press_note(number)
         elif self.page is self.sell and number <= 3:
             self.selling.press_quick(number)
         elif self.page is self.sell:
@@ -151,20 +154,19 @@ class CounterScreen(Screen):
             self.error.clear()
             self.sell.close_panel()
             self.payment.open_for(
-                self.model.basket, self.shop.office.setting("till.preset_method")
+                self.model.basket, self._offers(), self.shop.office.setting("till.preset_method")
             )
             self.show_page(self.payment)
 
     def exact_cash(self) -> None:
-        """F11: paid in cash to the cent, and finished."""
-        if self.page is self.payment:
-            self.payment.exact_cash()
-            return
-        basket = self.model.basket
-        if basket.lines:
-            total = basket.total_cents
-            paid = [Payment("CASH", total)] if total else []
-            self.deeds.sell(paid, receipt_choice(basket.lines)[0])
+        """F11: paid in cash to the cent, and finished; what was scanned to pay comes first."""
+        if self.page is self.sell and self.model.basket.lines:
+            basket = self.model.basket
+            self.payment.open_for(basket, self._offers())
+        self.payment.exact_cash()
+
+    def _offers(self) -> PayOffers:
+        return self.state.offers if self.state is not None else PayOffers()
 
     def show_refusal(self, sentence: str) -> None:
         """Say a refusal on the page where the gesture was made."""
@@ -227,10 +229,13 @@ class CounterScreen(Screen):
         basket.emptied.connect(lambda: self._do("void"))
         self.payment.back.connect(self.back_to_basket)
         self.payment.finished.connect(self.deeds.sell)
+        self.payment.basket_changed.connect(self.model.put)
+        self.payment.code.connect(self.deeds.promised.scanned)
+        self.payment.social_most = self.shop.solidarity.most
         self.opening.opened.connect(self.deeds.open_till)
         self.refund.back.connect(self.back_to_basket)
-        self.refund.searched.connect(self.deeds.find_ticket)
-        self.refund.refund.connect(self.deeds.give_back)
+        self.refund.searched.connect(self.deeds.returning.find)
+        self.refund.refund.connect(self.deeds.returning.give_back)
 
     def _offer_actions(self) -> None:
         actions = [

@@ -33,14 +33,19 @@ def price(text: str, ceiling: int) -> int | None:
     return parse_cents(bare, ceiling)
 
 
+def matches(name: str, text: str) -> bool:
+    """Whether a name has a word beginning with each word typed."""
+    words = plain(name).replace(",", " ").split()
+    wanted = plain(text).split()
+    return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
 def found(keys: Sequence[PriceKey], text: str) -> list[PriceKey]:
     """The keys whose name has a word beginning with each word typed, one of each name and price."""
-    wanted = plain(text).split()
     seen: set[tuple[str, int]] = set()
     hits = []
     for key in keys:
-        words = plain(key.label).replace(",", " ").split()
-        if all(any(word.startswith(part) for word in words) for part in wanted):
+        if matches(key.label, text):
             mark = (key.label, key.price_cents)
             if mark not in seen:
                 seen.add(mark)

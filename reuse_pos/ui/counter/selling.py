@@ -9,18 +9,20 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from reuse_pos.domain.basket import Line
+from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.category import FAMILIES, FAMILY_ICON, UNSORTED_LEAF
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.item import Item
 from reuse_pos.domain.mass import Source, Weighing
 from reuse_pos.domain.money import format_cents
-from reuse_pos.domain.pricing import PriceKey
+from reuse_pos.domain.pricing import PriceKey, reduction_cents
 from reuse_pos.domain.roles import Permission
+from reuse_pos.domain.ticket_discount import REDUCIBLE, reducible_cents
 from reuse_pos.domain.wording import _
 from reuse_pos.services.counter_lines import Container, Load
 from reuse_pos.ui import sounds
 from reuse_pos.ui.counter import search
+from reuse_pos.ui.counter.asking import Asking
 from reuse_pos.ui.counter.discountpanel import DiscountPanel
 from reuse_pos.ui.counter.keyspage import Offer
 from reuse_pos.ui.counter.model import CounterModel
@@ -28,10 +30,12 @@ from reuse_pos.ui.counter.pricepanel import PricePanel
 from reuse_pos.ui.counter.sellpage import SellPage
 from reuse_pos.ui.counter.weighpanel import WeighPanel
 from reuse_pos.ui.counter.words import key_note
+from reuse_pos.ui.counter.yes import Yes
 from reuse_pos.ui.widgets import ErrorBar
 
 LAST_PAGE = 6
 QUICK_KEYS = 3
+ASKED = "asked"
 
 
 class Selling(QObject):
@@ -47,6 +51,8 @@ class Selling(QObject):
         self._keys: tuple[PriceKey, ...] = ()
         self._bags: tuple[Container, ...] = ()
         self._number = 0
+        self.yes = Yes(page, model)
+        self.with_tabs = False
         self.weight: Callable[[], Load] = lambda: Load("lost")
         self.steady_grams: Callable[[], int] = lambda: 0
         self._counter = model.shop.counter
@@ -55,10 +61,15 @@ class Selling(QObject):
         page.keys.page_chosen.connect(self.show_page)
         basket = page.basket
         basket.selected.connect(model.select)
-        basket.quantity.connect(lambda n, qty: self.do(partial(self._set_quantity, n, qty)))
+        basket.quantity.connect(lambda n, qty: self.do(partial(model.set_quantity, n, qty)))
         basket.removed.connect(lambda n: self.do(lambda: model.put(model.basket.remove(n))))
-        basket.solidarity.connect(lambda n: self.do(lambda: model.toggle_solidarity(n)))
+        self.asking = Asking(model, page, self._close_after)
+        basket.solidarity.connect(self.asking.solidarity)
         basket.discount.connect(self._discount)
+        basket.full_price.connect(self.asking.full_price)
+        basket.tender_removed.connect(
+            lambda number: self.do(lambda: model.put(model.basket.without_tender(number)))
+        )
 
     @property
     def page_number(self) -> int:
@@ -103,6 +114,8 @@ class Selling(QObject):
         self._page.keys.set_page(number)
         keys = self._fitting(number)
         offers = [self._offer(key) for key in keys]
+        if number == LAST_PAGE:
+            offers += self._paper_offers()
         if number == 0:
             offers = [
                 replace(offer, hint=f"F{n + 1}") if n < QUICK_KEYS else offer
@@ -123,11 +136,8 @@ class Selling(QObject):
             self._page.panel.steady(grams)
 
     def discount_selected(self) -> None:
-        """F7: something off the chosen line."""
-        if self._model.selected is None:
-            self._error.tell(_("Choose a line of the basket first."), kind="warn")
-        else:
-            self._discount(self._model.selected.n)
+        """F7: something off the chosen line, or the whole ticket."""
+        self._discount(self._model.selected.n if self._model.selected else 0)
 
     def ask_price(self, item: Item | None = None, label: str = "") -> None:
         """A typed price: for a thing never priced, or for one without a label (then a family)."""
@@ -170,26 +180,23 @@ class Selling(QObject):
             tested=key.tested,
         )  # fmt: skip
 
+    def _paper_offers(self) -> list[Offer]:
+        """What is sold without being a thing: gift cards, tabs paid back."""
+        card = Offer(_("Gift card"), _("Its worth to choose"), "ticket", "deco_divers",
+                     self.asking.gift_card)  # fmt: skip
+        tab = Offer(_("Pay back a tab"), _("On account"), "user", "neutral", self.asking.tab)
+        return [card, tab] if self.with_tabs else [card]
+
     def _touch(self, key: PriceKey) -> None:
         self._page.clear_field()
         if key.unit == "kg":
             self.do(lambda: self._weigh(key))
-        elif key.unit == "open":
-            self._open_price(key)
+        elif key.unit in ("open", "free"):
+            self._error.clear()
+            self.asking.price(key, self._offer(key).family)
         else:
             self.do(lambda: self._model.add(self._counter.line_of_key(key)))
             self._back_to_keys()
-
-    def _open_price(self, key: PriceKey) -> None:
-        self._error.clear()
-        family = self._offer(key).family
-        panel = PricePanel(key.label, _("Type its price"), key.icon, family)
-        panel.priced.connect(
-            lambda cents, _family: self._close_after(
-                lambda: self._model.add(self._counter.line_of_key(key, cents=cents))
-            )
-        )
-        self._page.open_panel(panel)
 
     def _weigh(self, key: PriceKey) -> None:
         self._counter.check_scale_makes_prices()
@@ -199,7 +206,6 @@ class Selling(QObject):
             self._back_to_keys()
             return
         family = self._model.shop.office.category(key.category).family
-        may_type = self._model.actor.may(Permission.TYPE_WEIGHT_FOR_PRICE)
         number = next((n for n, k in enumerate(self._keys[:QUICK_KEYS], 1) if k == key), 0)
         hint = (
             _("Shortcut: put the bag down, then press F{n}. The line is added by itself when "
@@ -208,29 +214,33 @@ class Selling(QObject):
             else _("Shortcut: put the bag down, then touch the key. The line is added by itself "
                    "when the weight stands still.")
         )  # fmt: skip
-        panel = WeighPanel(key, family, self._bags, hint, may_type)
+        panel = WeighPanel(key, family, self._bags, hint)
         load = self.weight()
         panel.at_once = load.state == "moving" or (load.state == "stable" and load.grams > 0)
         panel.show_load(load)
-        panel.weighed.connect(
-            lambda weighing, reason: self._close_after(
-                lambda: self._add_weighing(key, weighing, reason)
-            )
-        )
-        panel.by_hand.clicked.connect(lambda: self._type_weight(panel, may_type))
+        panel.weighed.connect(lambda weighing, reason: self._weighed(key, weighing, reason))
+        panel.by_hand.clicked.connect(panel.type_by_hand)
         self._page.open_panel(panel)
 
-    def _type_weight(self, panel: WeighPanel, may_type: bool) -> None:
-        if may_type:
-            panel.type_by_hand()
-        else:
-            self._error.tell(
-                _("A weight typed by hand makes the price: only the manager may."),
-                _("Put the bag on the scale, or call the manager."), kind="warn",
+    def _weighed(
+        self, key: PriceKey, weighing: Weighing, reason: str, approval: str = ""
+    ) -> None:
+        """A load weighed or typed; a typed one needs the right, or the manager's yes."""
+        may = self._model.actor.may(Permission.TYPE_WEIGHT_FOR_PRICE) or bool(approval)
+        if weighing.source is Source.TYPED and reason and not may:
+            self.yes.typed_weight(
+                key, weighing.gross_g, reason,
+                lambda yes: self._weighed(key, weighing, reason, yes),
             )  # fmt: skip
+            return
+        self._close_after(lambda: self._add_weighing(key, weighing, reason, approval))
 
-    def _add_weighing(self, key: PriceKey, weighing: Weighing, reason: str) -> None:
-        line = self._counter.line_of_weighing(self._model.actor, key, weighing, reason)
+    def _add_weighing(
+        self, key: PriceKey, weighing: Weighing, reason: str, approval: str = ""
+    ) -> None:
+        line = self._counter.line_of_weighing(
+            self._model.actor, key, weighing, reason, approval
+        )
         self._model.add(line)
 
     def _close_after(self, gesture: Callable[[], object]) -> None:
@@ -247,17 +257,55 @@ class Selling(QObject):
     def _add_free(self, family: str, cents: int) -> None:
         self._model.add(self._counter.line_at_price(UNSORTED_LEAF[family], cents))
 
-    def _set_quantity(self, n: int, qty: int) -> None:
-        self._model.put(self._model.basket.set_qty(n, qty))
-
     def _discount(self, n: int) -> None:
         self._error.clear()
-        line = self._model.basket.line(n)
-        panel = DiscountPanel(line, self._counter.discount_limit_bp(self._model.actor))
-        panel.given.connect(
-            lambda cents, reason: self._close_after(lambda: self._model.reduce(n, cents, reason))
-        )
+        basket = self._model.basket
+        line = basket.line(n) if n else None
+        if line is not None and line.kind not in REDUCIBLE:
+            line = None
+        if not reducible_cents(basket):
+            self._error.tell(_("Put something in the basket first."), kind="warn")
+            return
+        panel = DiscountPanel(basket, line, self._counter.discount_limit_bp(self._model.actor))
+        panel.given.connect(self._give)
         self._page.open_panel(panel)
+
+    def _give(self, n: int, cents: int, reason: str, approval: str = "") -> None:
+        """Take something off; above what the person may give alone, ask the manager."""
+        model = self._model
+
+        def gesture() -> None:
+            if n:
+                model.reduce(n, cents, reason, approval)
+            else:
+                model.reduce_ticket(cents, reason, approval)
+
+        before = model.basket
+        self._error.clear()
+        try:
+            gesture()
+        except Refusal as refusal:
+            if refusal.code != "approval" or approval:
+                self._tell(refusal)
+                return
+            self._ask_reduction(before, n, cents, reason)
+        else:
+            self._page.close_panel()
+            self._back_to_keys()
+
+    def _ask_reduction(self, before: Basket, n: int, cents: int, reason: str) -> None:
+        actor, limit = self._model.actor, self._counter.discount_limit_bp(self._model.actor)
+        # Any yes serves to see what it would make; the sale checks the one that is given.
+        if n:
+            after = self._counter.reduced(actor, before, n, cents, reason, ASKED)
+            most = reduction_cents(before.line(n).full_cents, limit)
+        else:
+            after = self._counter.reduced_ticket(actor, before, cents, reason, ASKED)
+            most = reduction_cents(reducible_cents(before), limit)
+        self.yes.reduction(
+            before, after, n, reason, lambda yes: self._give(n, cents, reason, yes),
+            lambda: self._give(n, most, reason),
+        )  # fmt: skip
 
     def _typed(self, text: str) -> None:
         """The person stopped typing: offer what it may mean; nothing is refused yet."""
@@ -295,8 +343,10 @@ class Selling(QObject):
         hits = search.found(self._keys, text)
         none = _("Nothing is called “{text}”. Type a price, or touch a family.", text=text[:20])
         title = _("“{text}”", text=text.strip()[:20])
-        self._page.keys.offer([self._offer(key) for key in hits], title, none)
-        self._page.basket.set_yellow(not hits)
+        offers = [self._offer(key) for key in hits]
+        offers += [one for one in self._paper_offers() if search.matches(one.name, text)]
+        self._page.keys.offer(offers, title, none)
+        self._page.basket.set_yellow(not offers)
 
     def _offer_families(self, cents: int) -> None:
         price = format_cents(cents)

@@ -47,7 +47,7 @@ class WeighPanel(SidePanel):
     weighed = Signal(object, str)
 
     def __init__(
-        self, key: PriceKey, family: str, bags: Sequence[Container], hint: str, typing: bool
+        self, key: PriceKey, family: str, bags: Sequence[Container], hint: str
     ) -> None:
         icon = FAMILY_ICONS.get(family, key.icon)
         price = _("{price} a kilo", price=format_cents(key.price_cents))
@@ -56,7 +56,7 @@ class WeighPanel(SidePanel):
         self._tare, self._bag, self._load = 0, "", Load("empty")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scale_side(bags, hint))
-        self._stack.addWidget(self._typed_side() if typing else QWidget())
+        self._stack.addWidget(self._typed_side())
         self.body.addSpacing(18)
         self.body.addWidget(self._stack, 1)
         self.by_hand = Key(_("Weight by hand"), "note-pencil").typed(18, 24).sized(76)

@@ -8,7 +8,7 @@ from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.category import FAMILIES
 from reuse_pos.domain.ids import short_form
 from reuse_pos.domain.mass import Source, format_grams
-from reuse_pos.domain.money import NBSP, format_cents, plain_cents
+from reuse_pos.domain.money import NBSP, format_cents, plain_cents, short_cents
 from reuse_pos.domain.pricing import DISCOUNT_REASONS, PriceKey
 from reuse_pos.domain.wording import N_, _, ngettext
 from reuse_pos.ui.tokens import FAMILY_ICONS
@@ -34,6 +34,10 @@ def key_note(key: PriceKey) -> str:
     """The second line of a price key."""
     if key.unit == "open":
         return _("Type the price")
+    if key.unit == "free":
+        return _("Free price")
+    if key.lot_qty and key.lot_cents is not None:
+        return _("{n} for {price}", n=key.lot_qty, price=short_cents(key.lot_cents))
     return per_kilo(key.price_cents) if key.unit == "kg" else format_cents(key.price_cents)
 
 
@@ -50,7 +54,7 @@ def measure(line: Line) -> str:
     if line.unit == "g":
         text = f"{format_grams(line.qty, 3)} × {per_kilo(line.unit_cents)}"
         return f"{text} · {_('typed')}" if line.weight_src is Source.TYPED else text
-    if line.code and line.qty == 1:
+    if line.qty == 1 and (line.code or line.kind not in ("goods", "service")):
         return ""
     return f"{line.qty} × {format_cents(line.unit_cents)}"
 
@@ -62,17 +66,37 @@ def details(line: Line, compact: bool) -> str:
         words = percent_off(line)
         named = not compact and line.discount_reason in DISCOUNT_REASONS
         parts.append(f"{_reason(line)} {words}" if named else words)
+    elif line.comment:
+        parts.append(line.comment)
     elif line.tested_on:
         day, month = line.tested_on[8:10], line.tested_on[5:7]
         parts.append(_("tested on {date}", date=f"{day}/{month}"))
     return " · ".join(part for part in parts if part)
 
 
+def told(line: Line) -> str:
+    """What to say of the chosen line: its known defects, and the lowest price of the thirty days
+    before an announced reduction (C. conso. L112-1-1)."""
+    said = []
+    if line.known_defects:
+        said.append(_("Known defect: {words}", words=line.known_defects))
+    if line.discount_cents and line.lowest_cents is not None:
+        said.append(_("Lowest price of 30 days: {price}", price=format_cents(line.lowest_cents)))
+    if line.sale_days:
+        said.append(line.sale_days)
+    return " · ".join(said)
+
+
+def short_code(line: Line) -> str:
+    """The code people read on a label: "R-004812"; "" for a line without one."""
+    return short_form(line.code) if line.code else ""
+
+
 def view(line: Line, compact: bool = False) -> LineView:
     """A line as the basket shows it."""
     return LineView(
         line.label, format_cents(line.total_cents), line_icon(line), line.family,
-        short_form(line.code) if line.code else "", details(line, compact),
+        short_code(line), details(line, compact),
         format_cents(line.full_cents) if line.discount_cents else "",
         line.qty if line.unit != "g" else 1,
     )  # fmt: skip

@@ -31,7 +31,7 @@ class Manager(Station):
 
     @verb("setting_set", Permission.SET_UP)
     def set(self, act: Act, key: str, value: str) -> None:
-        act.put("setting", key=key, scope="store", value=value, valid_from=act.at, set_by="02")
+        act.put("setting", key=key, scope="store", value=value, valid_from=act.day, set_by="02")
 
 
 @dataclass

@@ -8,6 +8,8 @@ from invariants import check_ledger
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from reuse_pos.ui.widgets import Key
+
 
 def test_a_labelled_thing_for_exact_cash_takes_two(post: Post) -> None:
     chair = post.label("EA-AS-FAUTEUIL", 4500, "Fauteuil")
@@ -29,31 +31,48 @@ def test_one_touch_on_a_picture_adds_its_line(post: Post) -> None:
     assert [(line.label, line.qty) for line in post.screen.model.basket.lines] == [("Livre", 2)]
 
 
-def test_a_fifty_note_and_its_change_take_four(post: Post) -> None:
+CHANGE_OF_39_20 = [(1000, 1), (50, 1), (20, 1), (10, 1)]
+
+
+@pytest.mark.parametrize("preset", ["", "CASH"])
+@pytest.mark.parametrize("hand", ["touch", "keyboard"])
+def test_a_fifty_note_and_its_change_take_four(post: Post, preset: str, hand: str) -> None:
     chair = post.label("EA-AS-FAUTEUIL", 3920, "Fauteuil")
-    post.set("till.preset_method", "CASH")
+    post.set("till.preset_method", preset)
     screen = post.start()
+    payment = screen.payment
     screen.on_scan(chair.code)
     screen.on_next()
-    fifty = next(key for key in screen.payment.amounts._notes if key.text() == "50\u00a0€")
-    fifty.click()
-    assert screen.payment.due.drawn.pieces == [(1000, 1), (50, 1), (20, 1), (10, 1)]
+    if hand == "keyboard":
+        screen.on_function_key(2)
+    else:
+        shown = [key for key in payment.findChildren(Key) if key.isVisible()]
+        next(key for key in shown if key.text() == "50\u00a0€").click()
+    assert payment.due.drawn.pieces == CHANGE_OF_39_20
     screen.on_next()
     post.settle()
     assert post.sales() == [("SALE", 3920)]
     assert screen.sell.basket.change.isVisible()
-    assert screen.sell.basket.change.drawn.pieces == [(1000, 1), (50, 1), (20, 1), (10, 1)]
+    assert screen.sell.basket.change.drawn.pieces == CHANGE_OF_39_20
 
 
-def test_without_a_preset_nothing_is_chosen_and_the_way_is_one_more(post: Post) -> None:
+def test_without_a_preset_nothing_is_chosen_and_nothing_is_yellow(post: Post) -> None:
     screen = post.start()
     post.touch_tile("Livre")
     screen.on_next()
     assert screen.payment.paying.chosen == ""
     assert not screen.payment.finish.isEnabled()
-    QTest.keyClick(screen.payment, Qt.Key.Key_E, delay=0)
-    screen.payment.amounts._notes[0].click()
+    QTest.keyClick(screen.payment, Qt.Key.Key_E)
+    assert screen.payment.paying.chosen == "CASH"
+
+
+def test_figures_typed_at_once_are_cash_received(post: Post) -> None:
+    screen = post.start()
+    post.touch_tile("Livre")
     screen.on_next()
+    QTest.keyClicks(screen.payment, "5")
+    assert screen.payment.paying.change == 400
+    QTest.keyClick(screen.payment, Qt.Key.Key_Return)
     post.settle()
     assert post.sales() == [("SALE", 100)]
 

@@ -9,6 +9,7 @@ from counter_post import NARROW, WIDE, Post
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from reuse_pos.domain.solidarity import Tariff
 from reuse_pos.ui import theme
 from reuse_pos.ui.counter.screen import CounterScreen
 from reuse_pos.ui.widgets import Pressable, painting
@@ -56,6 +57,44 @@ def paid(way: str = "", cents: int = 0) -> Callable[[Post], None]:
     return go
 
 
+class Display:
+    """A customer's display that keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[str, str]] = []
+
+    def show(self, upper: str, lower: str) -> None:
+        self.shown.append((upper, lower))
+
+
+def solidarity(post: Post) -> None:
+    shop = post.made.shop.solidarity
+    for rules in (("optional", "required"), ("required", "none")):
+        tariff = Tariff(f"T{rules[0]}", f"Tarif {rules[0]}", 3000, 100, *rules)
+        shop.put_tariff(post.made.manager, tariff)
+    fill(post).sell.basket.line(2).solidarity.click()
+    post.screen.sell.panel.tariffs.key("Toptional").click()
+
+
+def typed_weight(post: Post) -> None:
+    fill(post).on_function_key(1)
+    post.screen.sell.panel.type_by_hand()
+
+
+def everything(post: Post) -> None:
+    """All nine ways, the gift to round up, the survey and the customer's display."""
+    post.set("pay.methods", "CASH,CARD,SOCIAL,CHEQUE,VOUCHER,CREDIT,TAB,TRANSFER,LOCAL")
+    post.set("pay.local_name", "Galléco")
+    post.set("roundup.offered", "1")
+    post.set("survey.first_day", "2026-09-01")
+    post.devices.display = Display()
+    post.screen.deeds.reload()
+    post.settle()
+    screen = fill(post)
+    screen.model.add(post.made.shop.counter.line_of_key(post.key("Assiette, verre")))
+    screen.on_next()
+
+
 def change(post: Post) -> None:
     paid("CASH", 10_000)(post)
     post.screen.on_next()
@@ -68,6 +107,10 @@ STATES: dict[str, Callable[[Post], object]] = {
     "weigh": lambda post: fill(post).on_function_key(1),
     "discount": lambda post: fill(post).on_function_key(7),
     "price": lambda post: fill(post).selling._touch(post.key("Meuble")),
+    "gift_card": lambda post: fill(post).selling.asking.gift_card(),
+    "solidarity": solidarity,
+    "whole_ticket": lambda post: fill(post).sell.basket.discount.emit(2),
+    "typed_weight": typed_weight,
     "family": family,
     "search": lambda post: fill(post).sell.entered.emit("4,5"),
     "parked": parked,
@@ -78,6 +121,10 @@ STATES: dict[str, Callable[[Post], object]] = {
     "cash": paid("CASH", 10_000),
     "part": paid("CASH", 1_000),
     "card": paid("CARD"),
+    "cheque": paid("CHEQUE"),
+    "voucher": paid("VOUCHER"),
+    "social": paid("SOCIAL"),
+    "everything": everything,
     "change": change,
 }
 
@@ -169,7 +216,8 @@ def test_every_price_key_can_be_reached_at_1024(post: Post) -> None:
     for page in range(7):
         screen.selling.show_page(page)
         reached |= {tile.text() for tile in screen.sell.keys.tiles}
-    assert reached == {key.label for key in post.made.shop.counter.price_keys()}
+    keys = {key.label for key in post.made.shop.counter.price_keys()}
+    assert reached == keys | {"Carte cadeau"}
 
 
 def test_the_screen_lets_the_window_be_narrow(post: Post) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from counter_post import CASHIER, MANAGER, Post
+from counter_post import Post
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -14,7 +14,6 @@ from reuse_pos.domain.basket import Basket
 from reuse_pos.ui.counter.changecard import STAYS_MS
 from reuse_pos.ui.counter.screen import CounterScreen
 from reuse_pos.ui.scanner import Scanner
-from reuse_pos.ui.widgets import Pressable
 
 
 def test_undo_walks_back_through_every_gesture(post: Post) -> None:
@@ -169,14 +168,6 @@ def test_the_last_ticket_is_printed_again_as_a_duplicate(post: Post) -> None:
     screen.on_next()
     post.settle()
     assert b"DUPLICATA" in post.devices.receipt.jobs[-1]
-
-
-def test_returns_are_offered_only_to_those_who_may(post: Post) -> None:
-    names = {one.objectName() for one in post.start(CASHIER).findChildren(Pressable)}
-    assert "do_refund" not in names
-    names = {one.objectName() for one in post.start(MANAGER).findChildren(Pressable)}
-    assert "do_refund" in names
-    assert "do_hold" not in names
 
 
 def scan_keys(app: QApplication, code: str) -> None:
