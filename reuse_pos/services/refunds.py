@@ -304,3 +304,8 @@ def _fiscal_line(line: Mapping[str, Any], one: Returned) -> fiscal.Line:
         weight_g=0 if one.where == NOWHERE else -one.weight_g, weight_src="derived",
         purchase_ttc=-one.purchase_cents, extra={"ref_n": one.n},
     )  # fmt: skip
+
+
+__all__ = [
+    "Refunded", "Refunds", "Return", "TicketFound", "TicketRef", "Wanted", "refund_deposit",
+]  # fmt: skip

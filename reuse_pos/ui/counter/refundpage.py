@@ -3,25 +3,24 @@ back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.money import format_cents
-from reuse_pos.domain.payments import METHODS
-from reuse_pos.domain.refund import REFUND_REASONS, Returned, returned_lines
-from reuse_pos.domain.wording import _
+from reuse_pos.domain.payments import CHANGE
+from reuse_pos.domain.payments import method as payment_method
+from reuse_pos.domain.refund import EXCHANGE, PaidPart, Returned, pay_back, returned_lines
+from reuse_pos.domain.wording import _, language
 from reuse_pos.services.refunds import TicketFound
-from reuse_pos.ui.counter.choices import Choices
-from reuse_pos.ui.counter.parts import foot_row
 from reuse_pos.ui.counter.refundline import RefundLine
+from reuse_pos.ui.counter.refundsearch import RefundSearch
+from reuse_pos.ui.counter.refundside import RefundSide, parts_words
 from reuse_pos.ui.widgets import (
-    Amount,
     Badge,
     Card,
     EmptyState,
@@ -35,90 +34,108 @@ from reuse_pos.ui.widgets import (
 
 
 class RefundPage(Panel):
-    """``RefundPage(icon_of)``: ``start()`` asks for a ticket, ``show_ticket(found, limits)`` shows
-    it. ``icon_of(category)`` gives a line's pictogram and family.
+    """``RefundPage(icon_of)``: ``start()`` asks for a ticket, ``show_ticket(found, ways, …)`` shows
+    it. ``icon_of(category)`` gives a line's pictogram and family. ``search`` finds a ticket without
+    receipt.
 
-    Signals: ``searched(str raw)``, ``refund(doc_no, wanted, method, reason)``, ``back()``.
+    Signals: ``searched(str raw)``, ``refund(doc_no, wanted, way, reason)`` (way "EXCHANGE" goes on
+    with a basket), ``back()``.
     """
 
     searched = Signal(str)
     refund = Signal(str, object, str, str)
     back = Signal()
 
-    def __init__(self, icon_of: Any) -> None:
+    def __init__(self, icon_of: Callable[[str | None], tuple[str, str]]) -> None:
         super().__init__("canvas")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._icon_of = icon_of
+        self.look_of = icon_of
         self.found: TicketFound | None = None
-        self._limits: Mapping[str, int] = {}
+        self.by_search = False
+        self._compact = False
         self._lines: dict[int, RefundLine] = {}
-        self.bar = ErrorBar()
+        self.bar, self.side, self.search = ErrorBar(), RefundSide(), RefundSearch()
         self.field = SearchField(_("Scan the receipt or the object"))
         self.field.submitted.connect(self._submit)
+        self.side.changed.connect(self._show)
+        self.side.go.connect(self._go)
+        self.search.closed.connect(self.start)
         self._columns = QHBoxLayout(self)
-        self._columns.setContentsMargins(20, 14, 20, 14)
         self._columns.setSpacing(16)
         self._columns.addWidget(self._left(), 1)
-        self._columns.addWidget(self._right())
+        self._columns.addWidget(self.side)
+        self.set_compact(False)
         self.start()
+
+    @property
+    def reasons(self) -> Any:
+        """The reason keys."""
+        return self.side.reasons
+
+    @property
+    def ways(self) -> Any:
+        """The keys of how the money goes back."""
+        return self.side.ways
 
     def start(self) -> None:
         """Wait for a ticket."""
-        self.found = None
+        self.found, self.by_search = None, False
         self._clear()
         self.field.clear()
         self.bar.clear()
-        self._head.hide()
-        self._title.hide()
-        self._scroll.hide()
-        self._empty.show()
-        self.side.setEnabled(False)
+        self.search.hide()
+        self._show_parts()
+        self.side.offer({}, 0)
+        self.side.tell("")
         self._show()
 
-    def show_ticket(self, found: TicketFound, limits: Mapping[str, int]) -> None:
-        """Show a ticket's lines to tick, and how much each way of paying may give back."""
-        self.found, self._limits = found, limits
+    def ask_search(self) -> None:
+        """Look for a ticket without receipt."""
+        self.start()
+        self._empty.hide()
+        self._ask.hide()
+        self.search.start()
+        self.search.show()
+
+    def show_ticket(
+        self, found: TicketFound, limits: Mapping[str, int], months: int = 0,
+        by_search: bool = False,
+    ) -> None:  # fmt: skip
+        """Show a ticket's lines to tick, and how much each way may give back; a store credit lasts
+        `months`."""
+        self.found, self.by_search = found, by_search
         self._clear()
         self.bar.clear()
         self.field.clear()
-        number = int(found.doc_no.rpartition("-")[2])
-        day = "/".join(reversed(found.day.split("-")))
-        total = format_cents(sum(pay["amt"] for pay in found.pay))
-        self._ticket.setText(_("Ticket {n} found", n=number))
-        self._when.setText(f"{day} · {_('till')} {int(found.till.partition('-')[2])} · {total}")
+        self.search.hide()
+        self._ticket.setText(_("Ticket {n} found", n=int(found.doc_no.rpartition("-")[2])))
+        self._when.setText(_told(found))
         for line in found.lines:
-            icon, family = self._icon_of(line["cat"])
-            widget = RefundLine(line, found.returned.get(line["n"], 0), icon, family)
+            icon, family = self.look_of(line["cat"])
+            widget = RefundLine(line, found, icon, family)
+            widget.set_compact(self._compact)
             widget.changed.connect(self._show)
             self._lines[line["n"]] = widget
             self._column.insertWidget(self._column.count() - 1, widget)
-        for code, key in ((one.code, self.ways.key(one.code)) for one in METHODS):
-            left = limits.get(code, 0)
-            key.setEnabled(left > 0)
-            key.with_sub(
-                _("up to {amount} (paid so)", amount=format_cents(left))
-                if left > 0
-                else _("not paid so")
-            )
-        able = [one.code for one in METHODS if limits.get(one.code, 0) > 0]
-        self.ways.choose(able[0] if len(able) == 1 else "")
-        self.reasons.choose("")
-        self._head.show()
-        self._title.show()
-        self._scroll.show()
-        self._empty.hide()
-        self.side.setEnabled(True)
+        self.side.offer(limits, months)
+        self._show_parts()
         self._show()
 
     def press_next(self) -> None:
         """F12."""
-        if self.go.isEnabled():
-            self.go.click()
+        if self.found is None and not self.search.isHidden():
+            self.search.press_next()
+        elif self.side.key.isEnabled():
+            self.side.key.click()
 
     def set_compact(self, compact: bool) -> None:
         """Narrower under 1280 pixels."""
-        self.side.setFixedWidth(330 if compact else 420)
+        self._compact = compact
+        self.side.set_compact(compact)
         self._columns.setContentsMargins(*((14, 12, 14, 12) if compact else (20, 14, 20, 14)))
+        self._hint.setVisible(not compact)
+        for line in self._lines.values():
+            line.set_compact(compact)
 
     def line(self, n: int) -> RefundLine:
         """The tile of a line of the ticket."""
@@ -132,28 +149,21 @@ class RefundPage(Panel):
             super().keyPressEvent(event)
 
     def _left(self) -> QWidget:
-        self._ticket = Text("", "block").named("refund_ticket")
-        self._when = Text("", "sub")
-        self._head = Card()
-        self._head.body.setContentsMargins(18, 6, 8, 6)
-        other = Key(_("Other ticket"), "barcode").named("refund_other")
-        other.clicked.connect(self.start)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._ticket)
-        words.addWidget(self._when)
-        line = row(Badge("receipt", "neutral", 38), spacing=14)
-        line.addLayout(words, 1)
-        line.addWidget(other)
-        self._head.body.addLayout(line)
         back = Key(_("Basket"), "arrow-u-up-left", hint=_("Esc")).sized(56).named("refund_back")
         back.clicked.connect(self.back)
+        self._ask = QWidget()
+        self._ask.setLayout(row(self.field, back))
         self._title = Text(_("Touch what comes back"), "h1")
+        self._hint = Text(_("without receipt: scan the object, its ticket opens"), "muted")
+        self._titles = QWidget()
+        self._titles.setLayout(row(self._title, None, self._hint))
         self._empty = EmptyState(
             "receipt",
             _("Scan the receipt or the object"),
             _("Without a receipt, the label of the object opens its ticket."),
+            _("Neither receipt nor label"),
         )
+        self._empty.asked.connect(self.ask_search)
         room = QWidget()
         room.setProperty("kind", "clear")
         self._column = QVBoxLayout(room)
@@ -168,47 +178,39 @@ class RefundPage(Panel):
         whole = QVBoxLayout(left)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
-        whole.addLayout(row(self.field, back))
-        whole.addWidget(self.bar)
-        whole.addWidget(self._head)
-        whole.addWidget(self._title)
-        whole.addWidget(self._scroll, 1)
-        whole.addWidget(self._empty, 1)
+        for widget in (self._ask, self._head_card(), self.bar, self._titles):
+            whole.addWidget(widget)
+        for widget in (self._scroll, self._empty, self.search):
+            whole.addWidget(widget, 1)
         return left
 
-    def _right(self) -> QWidget:
-        self.side = Card()
-        self.side.body.setContentsMargins(20, 16, 20, 16)
-        self.reasons = Choices(
-            [(code, _(words), "") for code, words in REFUND_REASONS.items()], 1, gap=8
-        )
-        self.ways = Choices([(one.code, _(one.title), one.icon) for one in METHODS], 1, gap=8)
-        self.ways.sized(72, 30, "duotone", 18)
-        for choices in (self.reasons, self.ways):
-            choices.chosen.connect(lambda _code: self._show())
-        self._kilos = Text("", "strong").right().named("refund_kilos")
-        self._cents = Amount("", 40)
-        self._cents.setObjectName("refund_cents")
-        sums = Card(kind="note")
-        sums.body.setContentsMargins(16, 10, 16, 10)
-        sums.body.setSpacing(4)
-        sums.body.addLayout(row(Text(_("Weight coming back"), "muted"), None, self._kilos))
-        total = foot_row(Text(_("To give back"), "block"), self._cents)
-        sums.body.addLayout(total)
-        self.go = Key("", "", "next", "F12").typed(24).sized(80).named("refund_go")
-        self.go.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.go.clicked.connect(self._go)
-        body = self.side.body
-        body.addWidget(Text(_("Why?"), "h1"))
-        body.addWidget(self.reasons)
-        body.addSpacing(8)
-        body.addWidget(Text(_("How to pay back?"), "h1"))
-        body.addWidget(self.ways)
-        body.addStretch(1)
-        body.addWidget(sums)
-        body.addWidget(self.go)
-        self.side.setFixedWidth(420)
-        return self.side
+    def _head_card(self) -> QWidget:
+        self._ticket = Text("", "block").named("refund_ticket")
+        self._when = Text("", "sub").named("refund_when").wrapped()
+        self._head = Card()
+        self._head.body.setContentsMargins(18, 6, 8, 6)
+        other = Key(_("Other ticket"), "barcode").named("refund_other")
+        other.clicked.connect(self.start)
+        back = Key("", "arrow-u-up-left").named("refund_back").spoken(_("Basket"))
+        back.clicked.connect(self.back)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._ticket)
+        words.addWidget(self._when)
+        line = row(Badge("receipt", "vaisselle", 38), spacing=14)
+        line.addLayout(words, 1)
+        line.addWidget(other)
+        line.addWidget(back)
+        self._head.body.addLayout(line)
+        return self._head
+
+    def _show_parts(self) -> None:
+        there = self.found is not None
+        for widget in (self._head, self._titles, self._scroll):
+            widget.setVisible(there)
+        for widget in (self._ask, self._empty):
+            widget.setVisible(not there)
+        self.side.setEnabled(there)
 
     def _submit(self, text: str) -> None:
         if text.strip():
@@ -237,33 +239,70 @@ class RefundPage(Panel):
             return ()
 
     def _show(self) -> None:
-        back = self._returned()
+        back, ticked = self._returned(), [one for one in self._lines.values() if one.ticked]
         cents = sum(one.cents for one in back)
-        grams = sum(one.weight_g for one in back if one.where != "none")
-        self._kilos.setText(format_grams(grams, 2))
-        self._cents.set_text(format_cents(cents))
+        likely = [one.likely for one in ticked]
+        self.side.suggest("FAULTY" if "FAULTY" in likely else max(likely, default=""))
         for n, widget in self._lines.items():
-            amount = next((one.cents for one in back if one.n == n), None)
-            widget.show_cents(amount)
-        unplaced = any(one.ticked and not one.wanted[1] for one in self._lines.values())
-        self.go.setEnabled(bool(back and self.reasons.value and self.ways.value) and not unplaced)
-        self.go.set_hint("F12" if self.go.isEnabled() else "")
-        self.go.setText(_("Refund {amount}", amount=format_cents(cents)))
-        self.go.with_sub(self._next_words(bool(back), unplaced))
+            widget.show_cents(next((one.cents for one in back if one.n == n), None))
+        self.side.show_sums(back, cents)
+        unplaced = any(not one.place for one in ticked)
+        missing = self._missing(bool(back), unplaced) or self._money(cents)
+        amount = format_cents(cents)
+        if self.side.way == EXCHANGE:
+            words, sub = _("Exchange {amount}", amount=amount), _("goes on with a basket")
+        else:
+            words, sub = _("Refund {amount}", amount=amount), _("prints the return ticket")
+        self.side.show_next(not missing, words, missing or sub)
 
-    def _next_words(self, back: bool, unplaced: bool) -> str:
+    def _missing(self, back: bool, unplaced: bool) -> str:
         if unplaced:
             return _("say where it goes")
         if not back:
             return _("touch what comes back")
-        if not self.reasons.value:
+        if not self.side.reason:
             return _("say why")
-        if not self.ways.value:
-            return _("say how")
-        return _("prints the return ticket")
+        return "" if self.side.way else _("say how")
+
+    def _money(self, cents: int) -> str:
+        """Tell how the money goes back; returns what is missing when it cannot."""
+        found = self.found
+        self.side.tell(_("A solidarity voucher is never given back in cash.") if found and any(
+            part.method == "SOCIAL" for part in found.paid) else "")  # fmt: skip
+        if found is None or not cents:
+            return ""
+        try:
+            parts = pay_back(cents, found.paid, found.given, self.side.way)
+        except Refusal as refusal:
+            self.side.tell(refusal.sentence)
+            return _("take back less")
+        if len(parts) > 1:
+            self.side.tell(parts_words(parts))
+        return ""
 
     def _go(self) -> None:
         if self.found is not None:
-            self.refund.emit(
-                self.found.doc_no, self._wanted(), self.ways.value, self.reasons.value
-            )
+            self.refund.emit(self.found.doc_no, self._wanted(), self.side.way, self.side.reason)
+
+
+def paid_words(paid: tuple[PaidPart, ...]) -> str:
+    """ "bon 20,00 €, espèces 39,20 €": how a ticket was paid, change taken off."""
+    change = sum(part.cents for part in paid if part.method == CHANGE)
+    told = []
+    for part in paid:
+        cents = part.cents + (change if part.method == "CASH" else 0)
+        if part.method != CHANGE and cents:
+            told.append(f"{_(payment_method(part.method).title).lower()} {format_cents(cents)}")
+    return ", ".join(told)
+
+
+def _told(found: TicketFound) -> str:
+    locale = QLocale("fr_FR" if language() == "fr" else "en_GB")
+    year, month, day = (int(part) for part in found.day.split("-"))
+    when = _("{day} at {hour}", day=locale.toString(QDate(year, month, day), "d MMM"),
+             hour=found.at[11:16])  # fmt: skip
+    total = format_cents(sum(part.cents for part in found.paid))
+    till = _("till {n}", n=int(found.till.split("-")[1]))
+    late = f" · {_('after the delay')}" if found.late else ""
+    paid = _("{total}: {ways}", total=total, ways=paid_words(found.paid))
+    return f"{when} · {till} · {paid}{late}"
