@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reuse_pos.domain.agenda import DAYS, day_words, short_day
 from reuse_pos.domain.category import FAMILIES
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.money import NBSP, format_cents, short_cents
+from reuse_pos.domain.month import MONTHS
 from reuse_pos.domain.pricing import per_kilo_cents, reduction_cents
-from reuse_pos.domain.wording import N_, _
+from reuse_pos.domain.wording import _
 
 PERCENT, PER_KILO, PER_PIECE = "percent", "per_kilo", "per_piece"
 RULES = (PERCENT, PER_KILO, PER_PIECE)
@@ -27,10 +29,6 @@ MOST_DAYS = 62
 LONGEST_NAME = 40
 MOST_PERCENT_BP = 9900
 LOOK_BACK = timedelta(days=30)
-WEEKDAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
-    N_("Sunday"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -195,9 +193,21 @@ def until_words(plan: Plan, today: str) -> str:
     if left == 0:
         return _("{name}, last day", name=plan.name)
     if left < 7:
-        day = _(WEEKDAYS[last.weekday()]).lower()
+        day = _(DAYS[last.weekday()]).lower()
         return _("{name}, until {weekday}", name=plan.name, weekday=day)
     return _("{name}, until {day}", name=plan.name, day=f"{last:%d/%m}")
+
+
+def span_words(plan: Plan) -> str:
+    """The days of a plan: "fri. 27 to sun. 29 november"; one day alone is said whole."""
+    first, last = date.fromisoformat(plan.first_day), date.fromisoformat(plan.last_day)
+    if first == last:
+        return day_words(first)
+    begin = short_day(first)
+    if first.month != last.month:
+        begin = f"{begin} {_(MONTHS[first.month - 1])}"
+    return _("{first} to {last}", first=begin,
+             last=f"{short_day(last)} {_(MONTHS[last.month - 1])}")  # fmt: skip
 
 
 def least_price_code(cents: int) -> str:

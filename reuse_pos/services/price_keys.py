@@ -41,13 +41,13 @@ class KeyPlan:
 class PriceKeys(Station):
     """The pages of keys."""
 
-    def keys(self) -> tuple[PriceKey, ...]:
+    def every(self) -> tuple[PriceKey, ...]:
         """Every key in page order."""
         return reference.price_keys(self.store.read())
 
     def page(self, number: int) -> tuple[PriceKey, ...]:
         """The keys of a page in their order."""
-        return tuple(one for one in self.keys() if one.page == number)
+        return tuple(one for one in self.every() if one.page == number)
 
     def weight_of(self, category: str) -> int | None:
         """What one piece of a category weighs as far as known, to propose; None when unknown."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from reuse_pos.db import sale_days as rows
 from reuse_pos.db import stock
 from reuse_pos.domain.basket import Line
+from reuse_pos.domain.category import FAMILIES
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
@@ -78,6 +80,25 @@ class SaleDays(Station):
     def effect(self, plan: Plan, apart_from: bytes = b"") -> Effect:
         """What a plan would do to the labels and keys of today."""
         return effect_of(self.office, plan, apart_from)
+
+    def poster(self, plan: Plan, folder: Path) -> Path:
+        """Write the A4 poster of a plan into a folder (made when missing); returns the file."""
+        from reuse_pos.reports.sale_poster import write_sale_poster
+
+        names = [_(title) for code, title in FAMILIES.items() if code in plan.families]
+        every = len(names) == len(FAMILIES)
+        path = folder / f"affichette-{plan.first_day}.pdf"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_sale_poster(
+                path, self.office.setting("store.name"), plan,
+                [_("The whole shop")] if every else names,
+            )  # fmt: skip
+        except OSError as trouble:
+            raise Refusal(
+                _("The poster cannot be written. Nothing was changed. Check the disk."), "disk"
+            ) from trouble
+        return path
 
     @verb("sale_days_planned", Permission.SET_UP)
     def plan(self, act: Act, plan: Plan) -> bytes:

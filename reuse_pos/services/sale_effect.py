@@ -65,7 +65,7 @@ def effect_of(office: Office, plan: Plan, apart_from: bytes = b"") -> Effect:
     ]
     examples = [
         *(_key_example(office, *one) for one in keys),
-        *(_item_example(office, *one) for one in changed[:EXAMPLES]),
+        *(_item_example(office, *one) for one in _different(changed)),
     ]
     lowered = sum(price is not None for _key, price in keys)
     beside = _beside(office, plan, apart_from)
@@ -82,6 +82,13 @@ def _beside(office: Office, plan: Plan, apart_from: bytes) -> tuple[Operation, .
         and one.id != apart_from
         and set(one.plan.families) & set(plan.families)
     )
+
+
+def _different(changed: Sequence[tuple[Item, int]]) -> list[tuple[Item, int]]:
+    """The dearest of each sort of thing."""
+    by_label = {item.label: (item, price) for item, price in
+                sorted(changed, key=lambda one: one[0].price_cents or 0)}  # fmt: skip
+    return list(by_label.values())[-EXAMPLES:]
 
 
 def _key_example(office: Office, key: PriceKey, price: int | None) -> Example:
@@ -107,7 +114,8 @@ def _telling(examples: Sequence[Example]) -> tuple[Example, ...]:
         if not one.code:
             families.setdefault(one.family, one)
     heads = list(families.values())
-    labels = [one for one in lowered if one.code]
+    known = {one.label for one in heads[:1]}
+    labels = sorted((one for one in lowered if one.code), key=lambda one: one.label in known)
     order = [*heads[:1], *labels[:1], *heads[1:], *lowered]
     chosen = list(dict.fromkeys(order))[: EXAMPLES - len(same[:1])]
     return tuple([*chosen, *same[: EXAMPLES - len(chosen)]][:EXAMPLES])

@@ -55,11 +55,12 @@ def typed(setting: Setting, text: str) -> str:
     if setting.kind == "int" and setting.key.endswith("_cents"):
         return str(parse_cents(bare))
     if setting.kind == "int" and setting.key.endswith("_bp"):
-        return str(_basis_points(bare))
+        return str(basis_points(bare))
     return bare.replace(NBSP, "") if setting.kind == "int" else text.strip()
 
 
-def _basis_points(text: str) -> int:
+def basis_points(text: str) -> int:
+    """A percentage as typed ("20", "12,5") in basis points; refuses what is none."""
     found = _PERCENT.fullmatch(text)
     share = -1 if found is None else int(found[1] + (found[2] or "").ljust(2, "0"))
     if not 0 <= share <= MOST_BP:

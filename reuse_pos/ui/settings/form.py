@@ -16,6 +16,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.settings import BY_KEY, checked_setting
 from reuse_pos.domain.wording import N_, _, ngettext
+from reuse_pos.services.settings import PLANNABLE
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.settings.fields import SettingField
@@ -51,9 +52,9 @@ class Group:
 class SettingsForm(Panel):
     """``SettingsForm(shop, person, screen, groups)``: a page of settings, each a big field.
 
-    Saves what was changed through ``shop.settings.set``, all or nothing as far as it can be seen
-    beforehand, from today, tomorrow or the first of next month. ``fields`` by setting key;
-    ``save()``; ``entered()`` reads again unless something typed is not saved yet.
+    Saves what was changed through ``shop.settings.set_many``, all or nothing; what may be planned
+    ahead (VAT) may begin tomorrow or with the next month. ``fields`` by setting key; ``save()``;
+    ``entered()`` reads again unless something typed is not saved yet.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class SettingsForm(Panel):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("canvas", parent)
-        self.shop, self.person, self.screen = shop, person, screen
+        self.shop, self.person, self.host = shop, person, screen
         self.fields: dict[str, SettingField] = {}
         self.since: dict[str, Key] = {}
         self._since = TODAY
@@ -110,20 +111,18 @@ class SettingsForm(Panel):
                 wanted.append((field.setting.key, checked_setting(field.setting.key,
                                                                   field.value())))  # fmt: skip
             except Refusal as refusal:
-                self.screen.show_refusal(refusal.sentence)
+                self.host.show_refusal(refusal.sentence)
                 if field.edit is not None:
                     field.edit.setFocus()
                 return
         if not wanted:
             return
-        day, settings, actor = self._day(), self.shop.settings, self.person.actor
-
-        def work() -> Any:
-            for key, value in wanted:
-                done = settings.set(actor, key, value, valid_from=day)
-            return done
-
-        self.screen.run_verb(work, lambda _done: self._saved(len(wanted)), self.save_key)
+        day, actor = self._day(), self.person.actor
+        self.host.run_verb(
+            lambda: self.shop.settings.set_many(actor, dict(wanted), day),
+            lambda _done: self._saved(len(wanted)),
+            self.save_key,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where it is narrow."""
@@ -136,7 +135,7 @@ class SettingsForm(Panel):
         words = _("Saved. It holds from the chosen day.") if later else ngettext(
             "{n} setting saved", "{n} settings saved", count
         )  # fmt: skip
-        self.screen.say.emit(words, None)
+        self.host.say.emit(words, None)
         self._show()
 
     def _day(self) -> str | None:
@@ -196,8 +195,11 @@ class SettingsForm(Panel):
         changes = len(self.changed())
         self.save_key.setEnabled(bool(changes))
         self.drop_key.setVisible(bool(changes))
+        plannable = all(one.setting.key in PLANNABLE for one in self.changed())
         for key in self.since.values():
-            key.setVisible(bool(changes))
+            key.setVisible(bool(changes) and plannable)
+        if not plannable and self._since != TODAY:
+            self._choose_since(TODAY)
         words = ngettext("{n} change", "{n} changes", changes) if changes else ""
         self.save_key.with_sub(words)
 

@@ -44,6 +44,10 @@ GROUPS = {
 
 PAGES: tuple[PageTile, ...] = (
     PageTile(
+        "sale_days", N_("Sale days"), N_("days of lower prices"), "percent",
+        _HERE + "saledayspage:SaleDaysPage", "prices",
+    ),
+    PageTile(
         "shop", N_("Shop"), N_("name, address, VAT"), "storefront",
         _HERE + "plainpages:ShopPage", "shop",
     ),

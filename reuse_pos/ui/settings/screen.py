@@ -22,7 +22,7 @@ COLUMNS, COLUMNS_NARROW, NARROW_UNDER = 4, 3, 1100
 class SettingsScreen(Screen):
     """``SettingsScreen(shop, person, pages=PAGES)``.
 
-    ``open(code)`` shows a page, ``close_page()`` the tiles again; ``page`` is the page shown or None;
+    ``open(code)`` shows a page, ``close_page()`` the tiles; ``page`` is the page shown or None;
     ``back_key()`` makes the key that goes back, for a page with ``own_back``.
     """
 
@@ -100,9 +100,9 @@ class SettingsScreen(Screen):
         if inner is None or not inner():
             self.close_page()
 
-    def back_key(self) -> Key:
-        """A key that goes back to the tiles."""
-        key = Key(_("Settings"), "arrow-left").named("settings_back")
+    def back_key(self, words: str = "") -> Key:
+        """A key that goes back to the tiles, or (with its own words) one step of the page."""
+        key = Key(words or _("Settings"), "arrow-left").named("settings_back")
         key.clicked.connect(self.back)
         return key
 
