@@ -160,7 +160,7 @@ class _DemoPrinter:
         """Write the paper where it belongs."""
         from reuse_pos.domain.paper import Barcode
 
-        ticket = any(isinstance(one, Barcode) for one in doc.elements)
+        ticket = any(isinstance(one, Barcode) and one.digits[1] == "2" for one in doc.elements)
         (self._named if doc.name else self._tickets if ticket else self._slips).print(doc)
 
     def open(self) -> None:

@@ -10,6 +10,7 @@ from reuse_pos.demo import counter, floor, reception
 from reuse_pos.demo.goods import FIRST_SHELVES, FIRST_THINGS
 from reuse_pos.demo.life import Life
 from reuse_pos.demo.plan import FIRST_DAY
+from reuse_pos.demo.promises import Promises
 from reuse_pos.domain.clock import SetClock
 from reuse_pos.domain.mass import Source
 from reuse_pos.domain.roles import Actor, Permission, Role
@@ -40,7 +41,8 @@ class Month:
     def __init__(self, shop: Shop, clock: SetClock, seed: int) -> None:
         # Not for secrets: the same seed must give the same month.
         self.life = Life(shop, clock, random.Random(seed), dict(ACTORS))
-        self.customers = counter.Customers(self.life)
+        self.promises = Promises(self.life)
+        self.customers = counter.Customers(self.life, self.promises)
 
     def live(self, days: int, told: Callable[[str], None]) -> dict[str, int]:
         """Open the first stock, live `days` calendar days, close each month that is over."""
@@ -89,6 +91,7 @@ class Month:
             (start + timedelta(minutes=520), lambda: floor.approvals(life)),
             (start + timedelta(minutes=330), self._hand_over),
         ]
+        events += self._promised(start)
         if weekday in (1, 3, 5):
             events.append((start + timedelta(minutes=210), lambda: floor.mixed_table(life)))
         if weekday == 5:
@@ -105,6 +108,27 @@ class Month:
             events.append((moment, lambda second=second: self._serve(second)))  # type: ignore[misc]
         if chance.random() < 0.35:
             events.append((minute(340, 600), lambda: self.customers.bring_back(TILLS[0])))
+        return events
+
+    def _promised(self, start: datetime) -> list[Event]:
+        """What the day holds besides sales: calls for the van, things kept and collected."""
+        promises, day = self.promises, start.date()
+
+        def at(minutes: int) -> datetime:
+            return start + timedelta(minutes=minutes, seconds=37)
+
+        events: list[Event] = [(at(615), lambda: promises.round_over(day))]
+        if day.weekday() == 1:
+            events.append((at(75), lambda: promises.telephone(day)))
+        if day.weekday() in (2, 5):
+            events.append((at(205), lambda: promises.hold(TILLS[0], "chantal")))
+        if day.weekday() in (3, 5):
+            events.append((at(500), lambda: promises.collect(TILLS[0], "oleksandr")))
+        if day.weekday() == 4:
+            events.append((at(455), lambda: promises.gift_card(TILLS[0], "oleksandr")))
+            events.append((at(465), self.customers.the_home_buys))
+        if day.weekday() == 2 and 15 <= day.day < 22:
+            events.append((at(90), lambda: promises.sale_days(day + timedelta(days=2))))
         return events
 
     def _serve(self, second: bool) -> None:

@@ -106,7 +106,8 @@ def read_ticket(path: Path) -> Ticket:
         lines=tuple(_lines(sold[1:] if sold[0].strip() == SECOND_HAND else sold)),
         second_hand=sold[0].strip() == SECOND_HAND,
         total=_total(paper),
-        payments=tuple(_amount(row) for row in paid[total_at + 1 :]),
+        # A number or what is left on a voucher stands under its payment, set in.
+        payments=tuple(_amount(row) for row in paid[total_at + 1 :] if not row.startswith("  ")),
         mentions=" ".join(" ".join(rest).split()),
         kilos=_kilos(rows),
         barcode=barcode,
