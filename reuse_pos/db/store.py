@@ -60,6 +60,17 @@ class Reader:
         row = self._connection.execute(sql, values).fetchone()
         return None if row is None else row[0]
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """All that is read until the block ends is of one moment, whatever is sold meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            # A damaged file may have ended it already.
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+
 
 class Tx(Reader):
     """One transaction: everything or nothing."""

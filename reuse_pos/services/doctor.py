@@ -12,11 +12,12 @@ from tempfile import TemporaryDirectory
 from reuse_pos.db import checks, highwater, reference
 from reuse_pos.db.checks import Found
 from reuse_pos.db.device import device
+from reuse_pos.db.highwater import HighWater
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.settings import BY_KEY
 from reuse_pos.fiscal.verdict import Verdict
 from reuse_pos.fiscal.verify import verify
-from reuse_pos.services.office import Station
+from reuse_pos.services.office import Office, Station
 from reuse_pos.services.training import practice_findings, practice_verdict
 
 
@@ -37,6 +38,10 @@ class Health:
 class Doctor(Station):
     """Checks that read only; they may run beside an open till."""
 
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._seen: HighWater | None = None
+
     @cached_property
     def _reader(self) -> Reader:
         return self.store.read_damaged()
@@ -44,11 +49,14 @@ class Doctor(Station):
     def examine(self, progress: Callable[[str], None] | None = None) -> Health:
         """Run every check; `progress` is told the name of each as it starts."""
         findings: list[Found] = []
-        for name, check in self._checks():
-            if progress is not None:
-                progress(name)
-            findings.extend(checks.finished(name, check))
-        return Health(tuple(findings), checks.counts(self._reader))
+        # Read before the file: a sale made in between may only bring the file further.
+        self._seen = highwater.read(self.office.folder.high_water)
+        with self._reader.steady():
+            for name, check in self._checks():
+                if progress is not None:
+                    progress(name)
+                findings.extend(checks.finished(name, check))
+            return Health(tuple(findings), checks.counts(self._reader))
 
     def verify_journal(self, till: str | None = None) -> Verdict:
         """The fiscal journal of one till or all (the one where people learn too), from the first
@@ -56,13 +64,18 @@ class Doctor(Station):
         practice = practice_verdict(self.office)
         if practice is not None and till in practice.heads:
             return practice
-        reader = self._reader
-        known = checks.expectation(reader, self._marks())
-        if till is not None:
-            heads = tuple(head for head in known.heads if head.till == till)
-            known = type(known)(heads, known.public_keys, known.whole)
-        real = verify(checks.records(reader, till), known)
+        real = self._verdict(till)
         return real if practice is None or till is not None else _both(real, practice)
+
+    def _verdict(self, till: str | None) -> Verdict:
+        reader = self._reader
+        self._seen = highwater.read(self.office.folder.high_water)
+        with reader.steady():
+            known = checks.expectation(reader, self._marks())
+            if till is not None:
+                heads = tuple(head for head in known.heads if head.till == till)
+                known = type(known)(heads, known.public_keys, known.whole)
+            return verify(checks.records(reader, till), known)
 
     def _checks(self) -> list[tuple[str, Callable[[], Iterator[Found]]]]:
         reader = self._reader
@@ -89,7 +102,7 @@ class Doctor(Station):
                 yield Found("setting", key, "is no setting of this version")
 
     def _mark(self) -> Iterator[Found]:
-        mark = highwater.read(self.office.folder.high_water)
+        mark = self._seen
         if mark is None:
             return
         here = device(self._reader)
@@ -100,8 +113,7 @@ class Doctor(Station):
             yield Found("mark", "device_state", detail)
 
     def _marks(self) -> dict[str, tuple[int, str]]:
-        mark = highwater.read(self.office.folder.high_water)
-        return {} if mark is None else mark.tills
+        return {} if self._seen is None else self._seen.tills
 
 
 def _both(one: Verdict, other: Verdict) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reuse_pos.db import checks, highwater, journal
+from reuse_pos.db.store import Reader
 from reuse_pos.fiscal.verify import verify
 from reuse_pos.services.office import Office
 
@@ -15,8 +16,14 @@ def recent_journal_holds(office: Office, records: int = LOOKED_AT) -> bool:
     """Whether the last so many records of every till are chained, signed, add up, and end where
     the till, the facts and the mark on disk say."""
     reader = office.store.read()
+    # Read before the journal: a sale made in between may only bring the journal further.
     mark = highwater.read(office.folder.high_water)
-    known = checks.expectation(reader, {} if mark is None else mark.tills)
+    with reader.steady():
+        return _holds(reader, {} if mark is None else mark.tills, records)
+
+
+def _holds(reader: Reader, marks: dict[str, tuple[int, str]], records: int) -> bool:
+    known = checks.expectation(reader, marks)
     starts = {head.till: 1 for head in known.heads}
     for head in known.heads:
         if head.source == "device_state":

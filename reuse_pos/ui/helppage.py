@@ -22,7 +22,7 @@ LINES = (
     (N_("Esc"), N_("Close, go back")),
 )
 
-ABOUT_PX = 92
+ABOUT_PX = 115
 
 
 class HelpPage(Panel):
@@ -36,7 +36,7 @@ class HelpPage(Panel):
         super().__init__("canvas", parent)
         self.setObjectName("help_page")
         self._about = Text("", "muted").wrapped().named("help_about")
-        # Room for its four lines from the start: the page must not move when they are known.
+        # Room for its five lines from the start: the page must not move when they are known.
         self._about.setMinimumHeight(theme.current().px(ABOUT_PX))
         tasks.run(
             shop.about.facts, lambda facts: self._about.setText(about_words(facts)), owner=self

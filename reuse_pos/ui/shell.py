@@ -14,8 +14,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, read_scan
 from reuse_pos.domain.people import LOCK_AFTER_S, Person
-from reuse_pos.domain.practice import is_practice
-from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import chips, tasks, tokens
@@ -25,6 +23,7 @@ from reuse_pos.ui.home import HomePage
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.idle import IdleWatch
 from reuse_pos.ui.overlay import Overlay, front_of
+from reuse_pos.ui.practice import Practice
 from reuse_pos.ui.screen import Screen, Workplace
 from reuse_pos.ui.shellkeys import ShellKeys
 from reuse_pos.ui.signin.screen import SignIn
@@ -74,8 +73,7 @@ class Shell(Panel):
         self.helping, self._painted = False, False
         self._all: tuple[Workplace, ...] | None = None
         self._visit: _Visit | None = None
-        self._practice: Shop | None = None
-        self._band: QWidget | None = None
+        self._practice = Practice(self, shop)
         self._journal, self._waiting = chips.UNKNOWN, chips.Waiting()
         self.sign_in = SignIn(shop)
         self.frame = Frame()
@@ -100,6 +98,7 @@ class Shell(Panel):
         self.frame.top.user_pressed.connect(self.switch_person)
         self.frame.top.chip_pressed.connect(self._chip_pressed)
         hub.changed.connect(self._changed)
+        hub.till_chosen.connect(self._till_chosen)
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             raise TypeError("the window needs its application")
@@ -111,12 +110,12 @@ class Shell(Panel):
     @property
     def shop(self) -> Shop:
         """The shop one works in: the real one, or the one where one learns."""
-        return self._practice or self._shop
+        return self._practice.shop or self._shop
 
     @property
     def learning(self) -> bool:
         """Whether this post shows the shop where one learns."""
-        return self._practice is not None
+        return self._practice.shop is not None
 
     @property
     def person(self) -> Person | None:
@@ -155,8 +154,17 @@ class Shell(Panel):
         if visit is not None and visit.person == person and visit.here:
             self._enter(visit.here)
         else:
-            self._begin(person)
+            self.begin_anew(person)
         self.opened.emit(person)
+
+    def begin_anew(self, person: Person) -> None:
+        """Let a person begin at their home, with nothing left of whoever was here."""
+        self._leave_all()
+        if self._all is None:
+            self._all = self._load()
+        self._visit = _Visit(person, places.allowed(self._all, person))
+        self.frame.welcome(person, self._visit.mine)
+        self.go(places.home_of(self._all, person) or HOME)
 
     def go(self, code: str) -> None:
         """Go to a workplace, to "home", to "help", to "switch" (another person), or to "learn"."""
@@ -194,7 +202,7 @@ class Shell(Panel):
         elif _is_badge(raw):
             self._badge(raw)
         elif self.screen_now is not None:
-            told = self._not_meant_here(raw)
+            told = self._practice.not_meant_here(raw)
             if told:
                 self.say(told, None, "warn")
             else:
@@ -203,21 +211,15 @@ class Shell(Panel):
     def learn(self) -> None:
         """Go to the shop where one learns, made the first time; who may not sell is refused."""
         person = self.person
-        if person is None or self.learning:
-            return
-        self.say(_("The practice till is being prepared."))
-        tasks.run(
-            lambda: self._shop.training.start(person.actor),
-            lambda shop: self._go_learning(person, shop),
-            owner=self,
-        )
+        if person is not None and not self.learning:
+            self._practice.begin(person)
 
     def stop_learning(self) -> None:
         """Back to the real shop, the same person."""
         person = self.person
         if self.learning and person is not None:
-            self._end_learning(person)
-            self._begin(person)
+            self._practice.end(person)
+            self.begin_anew(person)
 
     def say(self, text: str, undo: Callable[[], object] | None = None, kind: str = "ok") -> None:
         """Show a message at the bottom left of the screen."""
@@ -246,8 +248,8 @@ class Shell(Panel):
             return
         from reuse_pos.ui.helppage import HelpPage
 
-        may_learn = not self.learning and _may_learn(self.person)
-        page = HelpPage(self.pages.currentWidget() or self, self._shop, may_learn=may_learn)
+        here = self.pages.currentWidget() or self
+        page = HelpPage(here, self._shop, may_learn=self._practice.offered_to(self.person))
         page.closed.connect(self._help_closed)
         page.learn_asked.connect(self.learn)
         self.helping = True
@@ -324,21 +326,12 @@ class Shell(Panel):
     def _make(self, visit: _Visit, code: str) -> Screen:
         place = visit.place(code)
         if place is None:
-            learns = not self.learning and _may_learn(visit.person)
+            learns = self._practice.offered_to(visit.person)
             return HomePage(visit.person, visit.mine, may_learn=learns)
         return place.make(self._desk(visit.person))
 
     def _desk(self, person: Person) -> Any:
         return places.Desk(self.shop, person, places.first_till(self.shop))
-
-    def _begin(self, person: Person) -> None:
-        """Let a person begin anew at their home."""
-        self._leave_all()
-        if self._all is None:
-            self._all = self._load()
-        self._visit = _Visit(person, places.allowed(self._all, person))
-        self.frame.welcome(person, self._visit.mine)
-        self.go(places.home_of(self._all, person) or HOME)
 
     def _enter(self, code: str) -> None:
         visit = self._visit
@@ -367,7 +360,7 @@ class Shell(Panel):
         if self.screen_now is not None and here is not None:
             self.screen_now.left()
         if here is not None:
-            self._end_learning(here)
+            self._leave_practice(here)
             self.closed.emit(here, "switch" if person is None else "lock")
         self.idle.rest()
         self.snackbar.bar.dismiss()
@@ -383,66 +376,10 @@ class Shell(Panel):
             screen.hide()
             screen.deleteLater()
 
-    def _go_learning(self, person: Person, shop: Shop) -> None:
-        if self.person != person:
-            tasks.run(lambda: self._shop.training.stop(person.actor), owner=self)
-            return
-        from reuse_pos.ui.trainingbanner import TrainingBanner
-
-        if self.screen_now is not None:
-            self.screen_now.left()
-        self._practice = shop
-        band = TrainingBanner(self)
-        band.left.connect(self.stop_learning)
-        band.codes_asked.connect(self._practice_codes)
-        band.begun_again.connect(self._practice_again)
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(0, band)
-        self._band = band
-        self._begin(person)
-
-    def _end_learning(self, person: Person) -> None:
-        if self._practice is None:
-            return
-        self._leave_all()
-        self._practice = None
-        if self._band is not None:
-            self._band.hide()
-            self._band.deleteLater()
-            self._band = None
-        tasks.run(lambda: self._shop.training.stop(person.actor))
-
-    def _practice_codes(self) -> None:
-        from reuse_pos.ui.documents import documents
-
-        training = self._shop.training
-
-        def out() -> str:
-            if not training.print_codes():
-                return ""
-            return str(training.codes_pdf(documents() / f"{_('practice-codes')}.pdf"))
-
-        def told(path: str) -> None:
-            words = _("Practice codes: {path}", path=path) if path else _("The codes come out.")
-            self.say(words)
-
-        tasks.run(out, told, owner=self)
-
-    def _practice_again(self) -> None:
-        person, training = self.person, self._shop.training
-        if person is not None:
-            tasks.run(
-                lambda: training.begin_again(person.actor),
-                lambda _done: self.say(_("New example things are on the shelves.")),
-                owner=self,
-            )
-
-    def _not_meant_here(self, raw: str) -> str:
-        """Why a code of one shop means nothing in the other; "" nearly always."""
-        if not self.learning and not is_practice(raw):
-            return ""
-        return self._shop.training.wrong_shop(raw, learning=self.learning)
+    def _leave_practice(self, person: Person) -> None:
+        if self.learning:
+            self._leave_all()
+            self._practice.end(person)
 
     def _badge(self, raw: str) -> None:
         def refused(refusal: Refusal) -> None:
@@ -459,11 +396,23 @@ class Shell(Panel):
             if self.screen_now is not None:
                 self.screen_now.left()
             if here is not None and here != person:
-                self._end_learning(here)
+                self._leave_practice(here)
                 self.closed.emit(here, "switch")
             self.open_for(person)
 
         tasks.run(lambda: self._shop.people.sign_in_badge(raw), let_in, refused, owner=self)
+
+    def _till_chosen(self, _till: str) -> None:
+        """This post sells on another till: its screens are made anew for it."""
+        visit = self._visit
+        if visit is None or not visit.here:
+            return
+        person, here = visit.person, visit.here
+        if self.screen_now is not None:
+            self.screen_now.left()
+        self._leave_all()
+        self._visit = _Visit(person, visit.mine)
+        self._enter(here)
 
     def _changed(self, changes: frozenset[Any]) -> None:
         if self.screen_now is not None and self.person is not None:
@@ -488,10 +437,6 @@ class Shell(Panel):
 
 def _snack(view: ChipView) -> str:
     return view.kind if view.kind in ("ok", "warn", "bad") else "neutral"
-
-
-def _may_learn(person: Person | None) -> bool:
-    return person is not None and person.actor.may(Permission.SELL)
 
 
 def _is_badge(raw: str) -> bool:

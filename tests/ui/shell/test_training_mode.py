@@ -167,6 +167,7 @@ def test_who_may_not_sell_is_not_offered_it(
         qtbot.waitUntil(tasks.idle)
         page = shell.findChild(QWidget, "help_page")
         assert page is not None
+        QApplication.processEvents()
         assert faults(page) == []
         assert (page.findChild(Key, "help_learn") is not None) is offered
         QTest.keyClick(page, Qt.Key.Key_Escape)
