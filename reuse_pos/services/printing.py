@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,13 +16,13 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.paper import ReceiptDoc, render_text
 from reuse_pos.domain.paper_json import dump, load
-from reuse_pos.domain.roles import SYSTEM, Permission
+from reuse_pos.domain.roles import SYSTEM, Actor, Permission, refuse_unless
 from reuse_pos.domain.wording import N_, _
 from reuse_pos.fiscal import records as fiscal
 from reuse_pos.services.journal import TillJournal
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.tickets import ticket_doc, waiting_ticket
-from reuse_pos.services.verb import Act, verb
+from reuse_pos.services.verb import Act, Done, verb
 
 TROUBLE_WORDS = {
     "absent": N_("The printer does not answer. Is it on and plugged in?"),
@@ -104,11 +105,26 @@ class Printing(Station):
 
     def ticket_pdf(self, doc_no: str, path: Path) -> None:
         """A ticket as a PDF file 72 mm wide."""
-        from reuse_pos.hardware.receipt_pdf import write_receipt_pdf
-
         reader = self.store.read()
         ticket = self._ticket(reader, doc_no)
-        write_receipt_pdf(ticket_doc(self.office, reader, (ticket.till, ticket.seq)), path)
+        _write_pdf(ticket_doc(self.office, reader, (ticket.till, ticket.seq)), path)
+
+    def receipt_file(self, who: Actor, doc_no: str, folder: Path) -> Done[Path]:
+        """Keep a ticket as a PDF in a folder: the receipt itself where it was asked by e-mail, else
+        a numbered DUPLICATA recorded in the journal. Returns the file."""
+        reader = self.store.read()
+        ticket = self._ticket(reader, doc_no)
+        key = (ticket.till, ticket.seq)
+        refuse_unless(who, Permission.SELL)
+        body = json.loads(rows.record_body(reader, *key) or "{}")
+        if body.get("ticket") == "EMAIL":
+            copy = Done(0, frozenset[Change]())
+        else:
+            copy = self.record_duplicate(who, doc_no)
+        name = f"{doc_no}-duplicata-{copy.value}.pdf" if copy.value else f"{doc_no}.pdf"
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_pdf(ticket_doc(self.office, self.store.read(), key, copy.value), folder / name)
+        return Done(folder / name, copy.changes)
 
     def _ticket(self, reader: Reader, doc_no: str) -> rows.TicketRef:
         ticket = rows.ticket(reader, doc_no)
@@ -117,6 +133,12 @@ class Printing(Station):
                 _("There is no such ticket. Nothing was printed. Check its number."), "none"
             )
         return ticket
+
+
+def _write_pdf(doc: ReceiptDoc, path: Path) -> None:
+    from reuse_pos.hardware.receipt_pdf import write_receipt_pdf
+
+    write_receipt_pdf(doc, path)
 
 
 def _told(one: jobs.PaperJob) -> Waiting:

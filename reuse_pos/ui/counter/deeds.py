@@ -20,10 +20,11 @@ from reuse_pos.services.printing import Waiting
 from reuse_pos.services.verb import Done
 from reuse_pos.ui import sounds, tasks
 from reuse_pos.ui.counter import words
-from reuse_pos.ui.counter.listpanels import ParkedPanel, ReasonPanel, TicketPanel
+from reuse_pos.ui.counter.listpanels import ParkedPanel, ReasonPanel
 from reuse_pos.ui.counter.model import read_state
 from reuse_pos.ui.counter.promised import Promised
 from reuse_pos.ui.counter.refunddesk import RefundDesk
+from reuse_pos.ui.counter.ticketdesk import TicketDesk
 
 if TYPE_CHECKING:
     from reuse_pos.ui.counter.screen import CounterScreen
@@ -42,6 +43,7 @@ class Deeds(QObject):
         self.writing = False
         self.promised = Promised(screen)
         self.returning = RefundDesk(screen)
+        self.tickets = TicketDesk(screen)
         self._reading = self._again = False
         self._expecting = False
         self._told: set[Id] = set()
@@ -136,26 +138,6 @@ class Deeds(QObject):
         panel.chosen.connect(self._drawer)
         self._screen.sell.open_panel(panel)
 
-    def last_ticket(self) -> None:
-        """F5: show the last ticket, ready to print again."""
-
-        def read() -> tuple[str, int, list[str]] | None:
-            last = self._shop.counter.last_ticket(self._till)
-            if last is None:
-                return None
-            text = self._shop.printing.ticket_text(last.doc_no)
-            return last.doc_no, last.ticket_no, text
-
-        def show(found: tuple[str, int, list[str]] | None) -> None:
-            if found is None:
-                self._screen.error.tell(_("No ticket was made on this till yet."), kind="warn")
-                return
-            panel = TicketPanel(found[1], found[2])
-            panel.reprint.connect(lambda: self._reprint(found[0], found[1]))
-            self._screen.sell.open_panel(panel)
-
-        self._screen.run_verb(read, show)
-
     def expect_paper(self) -> None:
         """A paper is on its way: say so if it does not come out."""
         self._after_paper()
@@ -212,14 +194,6 @@ class Deeds(QObject):
         self._screen.run_verb(
             lambda: self._shop.printing.drawer(self._actor, self._till, reason), done
         )
-
-    def _reprint(self, doc_no: str, number: int) -> None:
-        def done(result: Done[int]) -> None:
-            self._screen.sell.close_panel()
-            text = _("Ticket {n} printed again, duplicate {copy}", n=number, copy=result.value)
-            self._screen.say.emit(text, None)
-
-        self._screen.run_verb(lambda: self._shop.printing.reprint(self._actor, doc_no), done)
 
     def look_at_papers(self) -> None:
         """If a ticket is expected, say so when it did not come out; the printer may take its

@@ -97,38 +97,56 @@ class PickPanel(SidePanel):
 
 
 class TicketPanel(SidePanel):
-    """``TicketPanel(number, lines)``: the last ticket as printed; signal ``reprint()``."""
+    """``TicketPanel(number, lines, actions)``: the last ticket as printed (number 0: none yet);
+    signals ``reprint()`` and ``asked(str code)`` of ``actions`` (code, words, icon)."""
 
     reprint = Signal()
+    asked = Signal(str)
 
-    def __init__(self, number: int, lines: Sequence[str]) -> None:
-        super().__init__(
-            _("Last ticket: {n}", n=number), _("Printed again, it says DUPLICATA"), "receipt",
-            "neutral",
-        )  # fmt: skip
-        paper = QLabel("\n".join(lines))
-        paper.setObjectName("ticket_text")
-        paper.setTextFormat(Qt.TextFormat.PlainText)
-        font = QFont("monospace")
-        font.setStyleHint(QFont.StyleHint.Monospace)
-        font.setPixelSize(15)
-        paper.setFont(font)
-        paper.setStyleSheet('font-family:"DejaVu Sans Mono",monospace;font-size:15px')
-        paper.setAlignment(Qt.AlignmentFlag.AlignTop)
-        sheet = Panel("page")
-        sheet.setLayout(row(None, paper, None))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(sheet)
-        self.next_key = Key(_("Print a DUPLICATA"), "printer", "next", hint="F12")
-        self.next_key.typed(22, 28).sized(76).named("ticket_reprint")
-        self.next_key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.next_key.clicked.connect(self.reprint)
-        self.body.addSpacing(16)
-        self.body.addWidget(scroll, 1)
-        self.body.addSpacing(14)
-        self.body.addWidget(self.next_key)
+    def __init__(
+        self, number: int, lines: Sequence[str], actions: Sequence[tuple[str, str, str]]
+    ) -> None:
+        title = _("Last ticket: {n}", n=number) if number else _("No ticket yet")
+        super().__init__(title, _("Printed again, it says DUPLICATA"), "receipt", "neutral")
+        keys = row(spacing=8)
+        for code, text, icon in actions:
+            key = Key(text, icon, place="above").typed(14, 24).sized(64).named(f"ticket_{code}")
+            key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            key.clicked.connect(lambda _on=False, code=code: self.asked.emit(code))
+            keys.addWidget(key, 1)
+        self.body.addSpacing(12)
+        self.body.addWidget(
+            _sheet(lines) if number else EmptyState("receipt", _("No ticket was made yet")), 1
+        )
+        self.body.addSpacing(10)
+        self.body.addLayout(keys)
+        if number:
+            self.next_key = Key(_("Print a DUPLICATA"), "printer", "next", hint="F12")
+            self.next_key.typed(22, 28).sized(72).named("ticket_reprint")
+            self.next_key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.next_key.clicked.connect(self.reprint)
+            self.body.addSpacing(10)
+            self.body.addWidget(self.next_key)
+
+
+def _sheet(lines: Sequence[str]) -> QScrollArea:
+    """A ticket's text on its paper."""
+    paper = QLabel("\n".join(lines))
+    paper.setObjectName("ticket_text")
+    paper.setTextFormat(Qt.TextFormat.PlainText)
+    font = QFont("monospace")
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setPixelSize(15)
+    paper.setFont(font)
+    paper.setStyleSheet('font-family:"DejaVu Sans Mono",monospace;font-size:15px')
+    paper.setAlignment(Qt.AlignmentFlag.AlignTop)
+    sheet = Panel("page")
+    sheet.setLayout(row(None, paper, None))
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(sheet)
+    return scroll
 
 
 def _since(minutes: int) -> str:

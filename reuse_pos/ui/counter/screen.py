@@ -253,7 +253,7 @@ class CounterScreen(Screen):
         gestures: dict[str, Callable[[], object]] = {
             "park": deeds.park, "discount": self.selling.discount_selected,
             "refund": self.start_refund, "drawer": deeds.ask_drawer,
-            "ticket": deeds.last_ticket, "parked": deeds.ask_parked, "void": deeds.ask_void,
+            "ticket": deeds.tickets.show_last, "parked": deeds.ask_parked, "void": deeds.ask_void,
         }  # fmt: skip
         if code in gestures:
             gestures[code]()

@@ -1,0 +1,129 @@
+"""The last ticket: printed again, kept as a file, its payment put right, brought back; and the sales
+of a power cut typed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from reuse_pos.domain.payments import Payment
+from reuse_pos.domain.roles import Permission
+from reuse_pos.domain.wording import _
+from reuse_pos.services.corrections import Correctable
+from reuse_pos.services.counter import LateSale
+from reuse_pos.services.verb import Done
+from reuse_pos.ui.counter.correctpanel import CorrectPanel
+from reuse_pos.ui.counter.latebar import LatePanel
+from reuse_pos.ui.counter.listpanels import TicketPanel
+from reuse_pos.ui.documents import documents
+
+if TYPE_CHECKING:
+    from reuse_pos.ui.counter.screen import CounterScreen
+
+Found = tuple[str, int, list[str]]
+
+
+class TicketDesk(QObject):
+    """``TicketDesk(screen)``: ``open()`` is F5. ``late`` is the paper slip now typed in, or None."""
+
+    def __init__(self, screen: CounterScreen) -> None:
+        super().__init__(screen)
+        self._screen, self._shop, self._actor = screen, screen.shop, screen.actor
+        self.late: LateSale | None = None
+        screen.late_bar.stopped.connect(lambda: self.type_in(None))
+
+    def open(self) -> None:
+        """F5: show the last ticket, and what can be done with it."""
+        till, counter, printing = self._screen.till, self._shop.counter, self._shop.printing
+
+        def read() -> Found:
+            last = counter.last_ticket(till)
+            if last is None:
+                return "", 0, []
+            return last.doc_no, last.ticket_no, printing.ticket_text(last.doc_no)
+
+        self._screen.run_verb(read, self._show)
+
+    def type_in(self, late: LateSale | None) -> None:
+        """The next sale is that of a paper slip; None: sales are made now again."""
+        self.late = late
+        self._screen.late_bar.tell(late)
+        self._screen.sell.close_panel()
+
+    def _show(self, found: Found) -> None:
+        doc_no, number, lines = found
+        may = self._actor.may
+        actions = []
+        if number:
+            actions = [("pdf", _("As a file"), "file-pdf"),
+                       ("correct", _("Correct the payment"), "swap")]  # fmt: skip
+        if number and may(Permission.REFUND):
+            actions.append(("refund", _("Return / exchange"), "arrow-u-up-left"))
+        if may(Permission.CLOSE_TILL):
+            actions.append(("late", _("Sale made on paper"), "clock"))
+        panel = TicketPanel(number, lines, actions)
+        panel.reprint.connect(lambda: self._reprint(doc_no, number))
+        panel.asked.connect(lambda code: self._do(code, doc_no))
+        self._screen.sell.open_panel(panel)
+
+    def _do(self, code: str, doc_no: str) -> None:
+        if code == "pdf":
+            self._write(doc_no)
+        elif code == "correct":
+            self._ask_correction(doc_no)
+        elif code == "refund":
+            self._screen.start_refund()
+            self._screen.deeds.returning.open(doc_no)
+        elif code == "late":
+            panel = LatePanel(self._shop.office.clock.now())
+            panel.begun.connect(self.type_in)
+            self._screen.sell.open_panel(panel)
+
+    def _write(self, doc_no: str) -> None:
+        path = documents() / f"ticket-{doc_no}.pdf"
+        printing = self._shop.printing
+
+        def work() -> Path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            printing.ticket_pdf(doc_no, path)
+            return path
+
+        self._screen.run_verb(
+            work,
+            lambda made: self._screen.say.emit(_("Ticket kept: {file}", file=str(made)), None),
+        )
+
+    def _ask_correction(self, doc_no: str) -> None:
+        corrections, till = self._shop.corrections, self._screen.till
+
+        def show(found: Correctable) -> None:
+            state = self._screen.state
+            if state is not None:
+                panel = CorrectPanel(found, state.offers)
+                panel.corrected.connect(
+                    lambda paid, reason: self._correct(found.doc_no, paid, reason)
+                )
+                self._screen.sell.open_panel(panel)
+
+        self._screen.run_verb(lambda: corrections.correctable(till, doc_no), show)
+
+    def _correct(self, doc_no: str, paid: list[Payment], reason: str) -> None:
+        corrections, till = self._shop.corrections, self._screen.till
+
+        def done(_result: Done[int]) -> None:
+            self._screen.sell.close_panel()
+            self._screen.say.emit(_("Payment corrected, in the till’s books too"), None)
+
+        self._screen.run_verb(
+            lambda: corrections.correct(self._actor, till, doc_no, paid, reason), done
+        )
+
+    def _reprint(self, doc_no: str, number: int) -> None:
+        def done(result: Done[int]) -> None:
+            self._screen.sell.close_panel()
+            text = _("Ticket {n} printed again, duplicate {copy}", n=number, copy=result.value)
+            self._screen.say.emit(text, None)
+
+        self._screen.run_verb(lambda: self._shop.printing.reprint(self._actor, doc_no), done)

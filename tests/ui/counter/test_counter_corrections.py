@@ -1,0 +1,101 @@
+"""The last ticket: its payment put right, kept as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from counter_post import TILL, Post
+from pypdf import PdfReader
+from test_counter_returns import sold
+
+from reuse_pos.domain.payments import Payment
+from reuse_pos.ui.counter import ticketdesk
+from reuse_pos.ui.counter.correctionpanel import CorrectionPanel
+
+
+def panel(post: Post) -> CorrectionPanel:
+    screen = post.start()
+    screen.on_function_key(5)
+    post.settle()
+    post.press("ticket_correct")
+    found = screen.sell.panel
+    assert isinstance(found, CorrectionPanel)
+    return found
+
+
+def paid(post: Post) -> list[tuple[object, ...]]:
+    rows = post.made.store.read().all(
+        "SELECT method, sum(amt), ref FROM sale_payment GROUP BY method, ref HAVING sum(amt) <> 0"
+    )
+    return [tuple(row) for row in rows]
+
+
+def test_touch_what_it_should_have_been_then_f12(post: Post) -> None:
+    """Catches the commonest error of a till left for the evening."""
+    sold(post, [Payment("CASH", 500)], "Manteau")
+    shown = panel(post)
+    assert not shown.next_key.isEnabled()
+    shown.ways.key("CARD").click()
+    post.screen.on_next()
+    post.settle()
+    assert paid(post) == [("CARD", 500, None)]
+    assert post.made.shop.till.figures(TILL).drawer_cents == 15000
+    assert post.screen.sell.panel is None
+
+
+def test_one_of_two_parts_changes_and_a_cheque_asks_its_number(post: Post) -> None:
+    """Catches a cheque put in without what the bank asks."""
+    sold(post, [Payment("CARD", 200), Payment("CASH", 300)], "Manteau")
+    shown = panel(post)
+    shown.parts.key("1").click()
+    shown.ways.key("CHEQUE").click()
+    assert shown.number.isVisible()
+    assert not shown.next_key.isEnabled()
+    shown.number.setText("0001234")
+    assert shown.next_key.isEnabled()
+    shown.next_key.click()
+    post.settle()
+    assert paid(post) == [("CARD", 200, None), ("CHEQUE", 300, "0001234")]
+
+
+def test_back_to_how_it_was_changes_nothing(post: Post) -> None:
+    """Catches an empty correction record."""
+    sold(post, [Payment("CASH", 500)], "Manteau")
+    shown = panel(post)
+    shown.ways.key("CARD").click()
+    shown.ways.key("CASH").click()
+    assert not shown.next_key.isEnabled()
+
+
+def test_a_ticket_that_cannot_be_corrected_does_not_offer_it(post: Post) -> None:
+    """Catches a key that only ever refuses."""
+    sale = sold(post, [Payment("CASH", 500)], "Manteau")
+    post.made.shop.refunds.refund(
+        post.made.cashier, TILL, sale.doc_no, {1: (1, "none")}, "CASH", "FAULTY"
+    )
+    screen = post.start()
+    screen.on_function_key(5)
+    post.settle()
+    keys = [key.objectName() for key in screen.sell.panel.findChildren(type(screen.sell.panel.next_key))
+            if key.isVisible()]  # fmt: skip
+    assert "ticket_correct" not in keys
+    assert "ticket_reprint" in keys
+
+
+def test_the_receipt_is_kept_as_a_file_that_says_duplicata(
+    post: Post, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Catches a second original of a ticket."""
+    monkeypatch.setattr(ticketdesk, "documents", lambda: tmp_path / "papiers")
+    sale = sold(post, [Payment("CASH", 500)], "Manteau")
+    screen = post.start()
+    screen.on_function_key(5)
+    post.settle()
+    post.press("ticket_pdf")
+    file = tmp_path / "papiers" / f"{sale.doc_no}-duplicata-1.pdf"
+    text = PdfReader(file).pages[0].extract_text()
+    assert "DUPLICATA 1" in text
+    assert "Manteau" in text
+    sql = "SELECT count(*) FROM fiscal_record WHERE type = 'REPRINT'"
+    assert post.made.store.read().value(sql) == 1
