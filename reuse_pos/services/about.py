@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reuse_pos import SOFTWARE
-from reuse_pos.db import journal
 from reuse_pos.db.device import device
+from reuse_pos.services.keys import TillKeys
 from reuse_pos.services.office import Station
+from reuse_pos.services.training import Training, TrainingFacts
 
 LICENCE = "AGPL-3.0-or-later"
 
@@ -15,17 +16,22 @@ LICENCE = "AGPL-3.0-or-later"
 @dataclass(frozen=True)
 class TillKey:
     """A till and the name of the key it signs with (first 16 hex digits of the public key's hash);
-    `here` when this computer holds the key."""
+    `here` when this computer holds the key, `ended` when the till was closed for good. The whole
+    public key (hex) and the local time since which it signs are what an inspector writes down."""
 
     till: str
     key_id: str
     here: bool
+    public_hex: str = ""
+    since: str = ""
+    ended: bool = False
 
 
 @dataclass(frozen=True)
 class AboutFacts:
-    """Program, version of the fiscal part, licence, folder of the shop, device number, tills, and
-    where new signing keys go: "keyring" or "file", with its name."""
+    """Program, version of the fiscal part, licence, folder of the shop, device number, tills, where
+    new signing keys go ("keyring" or "file", with its name), and the file of the shop where one
+    learns, where there is one."""
 
     software: str
     fiscal_version: str
@@ -35,6 +41,7 @@ class AboutFacts:
     tills: tuple[TillKey, ...]
     key_place: str
     key_detail: str
+    training: TrainingFacts | None = None
 
 
 class About(Station):
@@ -45,8 +52,10 @@ class About(Station):
         from reuse_pos.fiscal import FISCAL_VERSION
 
         reader = self.store.read()
-        keys = {till: str(head["key_id"]) for till, head in journal.heads(reader).items()}
-        tills = [TillKey(till, key, self._held(key)) for till, key in keys.items()]
+        tills = [
+            TillKey(one.till, one.key_id, one.here, one.public_hex, one.since, one.ended)
+            for one in TillKeys(self.office).facts()
+        ]
         place = self.office.keys.where()
         return AboutFacts(
             SOFTWARE,
@@ -57,12 +66,5 @@ class About(Station):
             tuple(tills),
             place.kind,
             place.detail,
+            Training(self.office).facts(),
         )
-
-    def _held(self, key_id: str) -> bool:
-        from reuse_pos.fiscal.errors import FiscalError
-
-        try:
-            return self.office.keys.load(key_id) is not None
-        except FiscalError:
-            return False

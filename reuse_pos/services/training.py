@@ -22,7 +22,7 @@ from reuse_pos.db.apply import record
 from reuse_pos.db.checks import Found
 from reuse_pos.db.folder import TrainingFolder
 from reuse_pos.db.stock import item_by_code
-from reuse_pos.db.store import Store
+from reuse_pos.db.store import Reader, Store
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import read_scan
@@ -40,7 +40,7 @@ from reuse_pos.domain.wording import _
 from reuse_pos.fiscal.head import TRAINING_SUFFIX
 from reuse_pos.fiscal.keys import SigningKey
 from reuse_pos.fiscal.records import Jet
-from reuse_pos.fiscal.verdict import Expectation, Verdict
+from reuse_pos.fiscal.verdict import Expectation, Finding, Verdict
 from reuse_pos.fiscal.verify import verify
 from reuse_pos.services.events import note, open_tills
 from reuse_pos.services.office import Office, Station
@@ -174,10 +174,14 @@ class Training(Station):
         path = self.office.folder.training
         if self.office.training or not path.exists():
             return None
-        with _looking(path) as store:
-            reader = store.read()
-            till = next(iter(journal_rows.heads(reader)), "")
-            return TrainingFacts(str(path), till, checks.counts(reader)["fiscal_record"])
+        try:
+            with _looking(path) as store:
+                reader = store.read()
+                till = next(iter(journal_rows.heads(reader)), "")
+                return TrainingFacts(str(path), till, checks.counts(reader)["fiscal_record"])
+        except Refusal:
+            # The doctor says what is wrong with it.
+            return TrainingFacts(str(path), "", 0)
 
     def close(self) -> None:
         """Close its file."""
@@ -279,9 +283,14 @@ def practice_verdict(office: Office) -> Verdict | None:
     folder = TrainingFolder(office.folder.root)
     if office.training or not folder.database.exists():
         return None
-    with _looking(folder.database) as store:
-        reader = store.read_damaged()
-        return verify(checks.records(reader), _expected(folder, store))
+    try:
+        with _looking(folder.database) as store:
+            reader = store.read_damaged()
+            with reader.steady():
+                return verify(checks.records(reader), _expected(folder, reader))
+    except Exception as trouble:  # noqa: BLE001 - a damaged practice file is named, and hides no real one
+        found = Finding(TRAINING_SUFFIX, 0, "unreadable", f"{type(trouble).__name__}: {trouble}")
+        return Verdict(False, 0, 1, (found,), {})
 
 
 def practice_findings(office: Office) -> Iterator[Found]:
@@ -291,15 +300,17 @@ def practice_findings(office: Office) -> Iterator[Found]:
         return
     for one in verdict.findings:
         yield Found(f"training_{one.code}", f"till {one.till} record {one.seq}", one.detail)
+    if not verdict.heads:
+        return
     with _looking(office.folder.training) as store:
         reader = store.read_damaged()
         for found in (*checks.file_integrity(reader), *checks.facts(reader), *checks.sales(reader)):
             yield Found(f"training_{found.check}", found.place, found.detail)
 
 
-def _expected(folder: TrainingFolder, store: Store) -> Expectation:
+def _expected(folder: TrainingFolder, reader: Reader) -> Expectation:
     mark = highwater.read(folder.high_water)
-    return checks.expectation(store.read_damaged(), {} if mark is None else mark.tills)
+    return checks.expectation(reader, {} if mark is None else mark.tills)
 
 
 def _store(path: Path) -> Store:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.wording import N_, _
-from reuse_pos.services.about import AboutFacts
+from reuse_pos.services.about import AboutFacts, TillKey
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import tasks, theme
 from reuse_pos.ui.widgets import Card, Key, Line, Panel, Text
@@ -113,15 +113,26 @@ def about_words(facts: AboutFacts) -> str:
         if facts.key_place == "keyring"
         else _("a file only its owner can read")
     )
-    tills = ", ".join(
-        one.till if one.here else _("{till} (key missing)", till=one.till) for one in facts.tills
+    tills = ", ".join(_till_words(one) for one in facts.tills)
+    practice = (
+        _("; practice till {till}, {n} records", till=facts.training.till, n=facts.training.records)
+        if facts.training
+        else ""
     )
     return "\n".join(
         (
             _("About: {software}, fiscal part {version}, licence {licence}",
               software=facts.software, version=facts.fiscal_version, licence=facts.licence),
             _("Post {device}, tills {tills}; signing keys kept in {place}",
-              device=facts.device, tills=tills, place=place),
+              device=facts.device, tills=tills, place=place) + practice,
             _("Folder of the shop: {folder}", folder=facts.folder),
         )
     )  # fmt: skip
+
+
+def _till_words(one: TillKey) -> str:
+    if one.ended:
+        return _("{till} (closed for good)", till=one.till)
+    if not one.here:
+        return _("{till} (key missing)", till=one.till)
+    return _("{till} (key {key})", till=one.till, key=one.key_id)

@@ -2,6 +2,8 @@
 
 from shops import TestShop
 
+from reuse_pos.fiscal.keys import key_id_of
+
 
 def test_keys_and_tills_are_told(small_shop: TestShop) -> None:
     facts = small_shop.shop.about.facts()
@@ -23,3 +25,17 @@ def test_a_damaged_key_counts_as_missing_and_help_still_opens(small_shop: TestSh
     for path in small_shop.office.folder.keys.glob(f"*{first}*"):
         path.write_text("00" * 32)
     assert [one.here for one in small_shop.shop.about.facts().tills] == [False, True]
+
+
+def test_public_keys_and_the_practice_till_are_told(small_shop: TestShop) -> None:
+    """Catches an inspector shown the key a till no longer signs with."""
+    assert small_shop.shop.about.facts().training is None
+    new = small_shop.shop.till_keys.rotate(small_shop.manager, "001-1", "2027").value
+    small_shop.shop.till_keys.close_till(small_shop.manager, "001-2", "rendue")
+    small_shop.shop.training.start(small_shop.cashier)
+    facts = small_shop.shop.about.facts()
+    first, second = facts.tills
+    assert first.key_id == new == key_id_of(first.public_hex)
+    assert (first.ended, second.ended) == (False, True)
+    assert facts.training is not None
+    assert facts.training.till == "001-1-F"

@@ -230,6 +230,21 @@ def test_verify_and_doctor_read_the_practice_journal_too(
     assert TILL in found[0].place
 
 
+def test_a_damaged_practice_file_hides_nothing_of_the_real_one(small_shop: TestShop) -> None:
+    """Catches a real journal that cannot be verified because of the one where people learn."""
+    small_shop.office.folder.training.write_bytes(b"SQLite format 3\0" + b"x" * 4096)
+    verdict = small_shop.shop.doctor.verify_journal()
+    assert [one.code for one in verdict.findings] == ["unreadable"]
+    assert {"001-1", "001-2"} <= set(verdict.heads)
+    assert small_shop.shop.doctor.verify_journal("001-1").ok
+    assert [one.check for one in small_shop.shop.doctor.examine().findings] == [
+        "training_unreadable"
+    ]
+    facts = small_shop.shop.training.facts()
+    assert facts is not None
+    assert facts.records == 0
+
+
 def test_a_crash_while_learning_is_told_at_the_next_start(
     small_shop: TestShop, practice: Shop
 ) -> None:
