@@ -25,7 +25,6 @@ OPEN, SPENT, CANCELLED = "open", "spent", "cancelled"
 KEEP, LOST = "KEEP", "LOST"
 # A voucher given back after its last day can still be used this long.
 DAYS_AFTER_RETURN = 30
-WARN_DAYS = 30
 
 
 @dataclass(frozen=True)

@@ -212,3 +212,8 @@ def _limit(cents: int) -> int:
             _("Say how much the account may owe at most, above zero. Nothing was changed."), "most"
         )
     return cents
+
+
+__all__ = [
+    "Account", "AccountMoved", "Accounts", "give_back_on_tab", "settle_accounts", "write_on_tabs",
+]  # fmt: skip

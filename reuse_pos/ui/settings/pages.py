@@ -44,8 +44,16 @@ GROUPS = {
 
 PAGES: tuple[PageTile, ...] = (
     PageTile(
+        "vat", N_("VAT"), N_("regime, rates, what receipts say"), "scales",
+        _HERE + "vatpage:VatPage", "till",
+    ),
+    PageTile(
         "sale_days", N_("Sale days"), N_("days of lower prices"), "percent",
         _HERE + "saledayspage:SaleDaysPage", "prices",
+    ),
+    PageTile(
+        "price_keys", N_("Price keys"), N_("pages, prices, lots"), "tag",
+        _HERE + "pricekeyspage:PriceKeysPage", "prices",
     ),
     PageTile(
         "shop", N_("Shop"), N_("name, address, VAT"), "storefront",
@@ -61,5 +69,29 @@ PAGES: tuple[PageTile, ...] = (
     PageTile(
         "zones", N_("Delivery zones"), N_("what a stop costs"), "map-pin",
         _HERE + "roundspage:ZonesPage", "prices",
+    ),
+    PageTile(
+        "payments", N_("Ways to pay"), N_("which ones, in what order"), "credit-card",
+        _HERE + "paypage:PayPage", "till",
+    ),
+    PageTile(
+        "vouchers", N_("Vouchers and credits"), N_("gift cards, what the shop owes"), "ticket",
+        _HERE + "voucherspage:VouchersPage", "till",
+    ),
+    PageTile(
+        "social", N_("Solidarity vouchers"), N_("kinds, lists to claim"), "heart",
+        _HERE + "socialpage:SocialPage", "till",
+    ),
+    PageTile(
+        "accounts", N_("Accounts"), N_("who buys now and pays later"), "identification-card",
+        _HERE + "accountspage:AccountsPage", "till",
+    ),
+    PageTile(
+        "tariffs", N_("Solidarity prices"), N_("tariffs and cards"), "percent",
+        _HERE + "tariffspage:TariffsPage", "prices",
+    ),
+    PageTile(
+        "journal", N_("Journal and archive"), N_("checks, closings, tax office"), "seal-check",
+        "reuse_pos.ui.journal.page:JournalPage", "till",
     ),
 )  # fmt: skip

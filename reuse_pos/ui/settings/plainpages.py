@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from reuse_pos.domain.month import MONTHS
-from reuse_pos.domain.payments import METHODS
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import _
 from reuse_pos.services.shop import Shop
@@ -39,8 +38,6 @@ class TillPage(SettingsForm):
         self, shop: Shop, person: Person, screen: Screen, parent: QWidget | None = None
     ) -> None:
         months = {str(n): _(month).capitalize() for n, month in enumerate(MONTHS, 1)}
-        offered = shop.office.setting("pay.methods").split(",")
-        methods = {"": _("None")} | {m.code: _(m.title) for m in METHODS if m.code in offered}
         groups = (
             Group(
                 _("Drawer"),
@@ -49,13 +46,9 @@ class TillPage(SettingsForm):
             ),
             Group(
                 _("Prices and reductions"),
-                [Ask("price.ceiling_cents"), Ask("price.discount_limit_bp"),
-                 Ask("price.solidarity_bp")],
+                [Ask("price.ceiling_cents"), Ask("price.discount_limit_bp")],
             ),
             Group(_("Returns"), [Ask("till.return_days"), Ask("till.return_limit_cents")]),
-            Group(
-                _("Selling"),
-                [Ask("till.preset_method", methods), Ask("till.year_starts", months)],
-            ),
+            Group(_("Bookkeeping"), [Ask("till.year_starts", months)]),
         )  # fmt: skip
         super().__init__(shop, person, screen, groups, parent)
