@@ -38,7 +38,7 @@ class RefundDesk(QObject):
         page = self._page
         page.search.today = business_day(self._shop.office.clock.now())
         page.search.asked.connect(self.search)
-        page.search.chosen.connect(self.open)
+        page.search.chosen.connect(lambda doc_no: self.open(doc_no, searched=True))
 
     def find(self, raw: str) -> None:
         """Find the ticket of a receipt or of a thing's label."""
@@ -57,10 +57,12 @@ class RefundDesk(QObject):
         page.bar.clear()
         self._screen.run_verb(lambda: refunds.search(day, cents), done)
 
-    def open(self, doc_no: str) -> None:
-        """Open a ticket that was searched for."""
+    def open(self, doc_no: str, searched: bool = False) -> None:
+        """Open a ticket by its number; `searched`: there was neither receipt nor label."""
         refunds = self._shop.refunds
-        self._screen.run_verb(lambda: refunds.ticket(doc_no), lambda found: self._show(found, True))
+        self._screen.run_verb(
+            lambda: refunds.ticket(doc_no), lambda found: self._show(found, searched)
+        )
 
     def give_back(
         self, doc_no: str, wanted: Wanted, way: str, reason: str, approval: str = ""
