@@ -53,15 +53,6 @@ def returned_on(reader: Reader, doc_no: str) -> dict[int, str]:
     return {line["ref_n"]: row["day"] for row in rows for line in json.loads(row["body"])["lines"]}
 
 
-def deposit_given(reader: Reader, doc_no: str) -> int:
-    """Cents of a ticket's deposits given back so far."""
-    sql = (
-        "SELECT coalesce(-sum(ttc), 0) FROM sale JOIN sale_line USING (till, seq) "
-        "WHERE ref_doc = ? AND sale_line.kind = 'deposit'"
-    )
-    return int(reader.value(sql, doc_no))
-
-
 def sales_like(
     reader: Reader, days: tuple[str, str], cents: int | None, till: str, limit: int = 20
 ) -> list[TicketRef]:

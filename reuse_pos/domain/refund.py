@@ -23,8 +23,6 @@ RETURN_PLACES = (RESTOCK, WORKSHOP, "recycling", "disposal", NOWHERE)
 # A store credit made for the return: it takes what was paid by cash, card, cheque… alike.
 CREDIT = "CREDIT"
 EXCHANGE = "EXCHANGE"
-DEPOSIT = "DEPOSIT"
-"""Why a refund record without goods was made: a hold's deposit given back."""
 _TO_ITSELF = ("VOUCHER", "TAB")
 _BY_HAND = ("CASH", "CARD")
 # The issuer of a social voucher paid for it: the shop never gives money for it.

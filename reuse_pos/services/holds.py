@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reuse_pos.db import counter as counter_rows
 from reuse_pos.db import holds as rows
+from reuse_pos.db import refunds as refund_rows
 from reuse_pos.db import stock
 from reuse_pos.domain import hold as rules
 from reuse_pos.domain.approval import RETURN
@@ -292,10 +293,11 @@ class Holds(HoldViews):
             raise LookupError("a deposit without its ticket")
         body = json.loads(counter_rows.record_body(act.tx, ticket.till, ticket.seq) or "{}")
         back: dict[str, int] = {}
-        for pay in body["pay"]:
-            known = pay["method"] != CHANGE and method(pay["method"]).refundable
-            way = pay["method"] if known and how == AS_PAID else CASH
-            back[way] = back.get(way, 0) + pay["amt"]
+        # As it is paid now: a wrong key may have been put right since.
+        for part in refund_rows.paid(act.tx, ticket.till, ticket.seq):
+            known = part.method != CHANGE and method(part.method).refundable
+            way = part.method if known and how == AS_PAID else CASH
+            back[way] = back.get(way, 0) + part.cents
         cents = held.deposit_cents
         line = fiscal.Line(
             body["lines"][0]["label"], -cents, cents, "HORS", qty=-1, kind="deposit",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from reuse_pos.db import refunds as rows
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.ids import uuid7
 from reuse_pos.domain.payments import method
 from reuse_pos.domain.refund import CREDIT, PaidPart
 from reuse_pos.domain.wording import _
@@ -82,15 +81,12 @@ def _to_voucher(act: Act, part: PaidPart, document: str) -> None:
 
 
 def _to_account(act: Act, part: PaidPart, document: str) -> None:
+    from reuse_pos.services.accounts import give_back_on_tab
+
     found = rows.account_numbered(act.tx, part.ref)
     if found is None:
         raise _lost(part.ref)
-    account, owed = found
-    act.set("account", {"id": account}, owed_cents=owed - part.cents)
-    act.put(
-        "account_move", id=uuid7(act.at_ns), account=account, cents=-part.cents,
-        document=document, day=act.day, op=act.who.op,
-    )  # fmt: skip
+    give_back_on_tab(act, found[0].hex(), part.cents, document)
 
 
 def _lost(number: str) -> Refusal:

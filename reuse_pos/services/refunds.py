@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,7 +20,6 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Code, CodeKind, read_scan
 from reuse_pos.domain.payments import Payment
 from reuse_pos.domain.refund import (
-    DEPOSIT,
     EXCHANGE,
     NOWHERE,
     REFUND_REASONS,
@@ -44,6 +43,7 @@ from reuse_pos.services.verb import Act, Done, verb
 
 Wanted = Mapping[int, tuple[int, str]]
 SEARCH_DAYS = 3
+SETTLED = "TAB_SETTLED"
 
 
 @dataclass(frozen=True)
@@ -232,30 +232,6 @@ class Refunds(Station):
         return Payment(part.method, part.cents, part.ref, link.hex())
 
 
-def refund_deposit(
-    act: Act, office: Office, till: str, doc_no: str, cents: int, method: str
-) -> Refunded:
-    """Within a verb of holds: give a deposit back, all of it or a part, on the ticket that took it.
-
-    `method` is CASH, CARD or CREDIT (a store credit), at most what was paid so. Refuses more than
-    the deposit left. Prints its paper and opens the drawer for cash.
-    """
-    found = _open(office, act.tx, _sale(act.tx, doc_no))
-    lines = [one for one in found.lines if one["kind"] == "deposit"]
-    left = sum(one["ttc"] for one in lines) - rows.deposit_given(act.tx, doc_no)
-    if not lines or not 0 < cents <= left:
-        raise Refusal(
-            _("This ticket holds no such deposit any more. Nothing was changed. Look at the "
-              "reservation."), "deposit",
-        )  # fmt: skip
-    parts = pay_back(cents, found.paid, found.given, method)
-    money = with_credit(act, office, parts, doc_no, paper=True)
-    back = Returned(lines[0]["n"], 1, cents, 0, NOWHERE)
-    paper = _Paper([_fiscal_line(lines[0], back)], money, DEPOSIT, {})
-    act.changed(Change.COUNTER)
-    return _write(act, office, till, found, paper)
-
-
 @dataclass(frozen=True)
 class _Paper:
     """What a refund's record says."""
@@ -286,15 +262,34 @@ def _sale(reader: Reader, doc_no: str) -> TicketRef:
 
 def _open(office: Office, reader: Reader, ticket: TicketRef) -> TicketFound:
     body = json.loads(tickets.record_body(reader, ticket.till, ticket.seq) or "{}")
-    paid = tuple(rows.paid(reader, ticket.till, ticket.seq))
+    given = tuple(rows.given(reader, ticket.doc_no))
+    was = rows.paid(reader, ticket.till, ticket.seq)
+    paid = _as_owed(reader, was, given)
     today = business_day(office.clock.now()).isoformat()
     return TicketFound(
         ticket.till, ticket.seq, ticket.doc_no, ticket.day, tuple(body["lines"]),
-        tuple({"method": one.method, "amt": one.cents, "ref": one.ref} for one in paid),
-        tickets.returned(reader, ticket.doc_no), body["ts"], paid,
-        tuple(rows.given(reader, ticket.doc_no)), rows.returned_on(reader, ticket.doc_no),
+        tuple({"method": one.method, "amt": one.cents, "ref": one.ref} for one in was),
+        tickets.returned(reader, ticket.doc_no), body["ts"], paid, given,
+        rows.returned_on(reader, ticket.doc_no),
         is_late(ticket.day, today, office.number("till.return_days")),
     )  # fmt: skip
+
+
+def _as_owed(
+    reader: Reader, paid: Sequence[PaidPart], given: Sequence[PaidPart]
+) -> tuple[PaidPart, ...]:
+    """What was bought on a tab and settled since is money like any other: only what an account
+    still owes goes back on it."""
+    parts: list[PaidPart] = []
+    for part in paid:
+        account = rows.account_numbered(reader, part.ref) if part.method == "TAB" else None
+        if account is None:
+            parts.append(part)
+            continue
+        back = sum(one.cents for one in given if (one.method, one.ref) == ("TAB", part.ref))
+        on_tab = back + min(part.cents - back, account[1])
+        parts += [replace(part, cents=on_tab), PaidPart(SETTLED, part.cents - on_tab)]
+    return tuple(parts)
 
 
 def _fiscal_line(line: Mapping[str, Any], one: Returned) -> fiscal.Line:
@@ -307,5 +302,5 @@ def _fiscal_line(line: Mapping[str, Any], one: Returned) -> fiscal.Line:
 
 
 __all__ = [
-    "Refunded", "Refunds", "Return", "TicketFound", "TicketRef", "Wanted", "refund_deposit",
+    "Refunded", "Refunds", "Return", "TicketFound", "TicketRef", "Wanted",
 ]  # fmt: skip

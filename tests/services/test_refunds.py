@@ -18,13 +18,9 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.item import State
 from reuse_pos.domain.payments import Payment
 from reuse_pos.domain.refund import PaidPart
-from reuse_pos.domain.roles import Permission
 from reuse_pos.services.approvals import asked_approval
 from reuse_pos.services.counter import Sold
 from reuse_pos.services.doctor import Doctor
-from reuse_pos.services.office import Station
-from reuse_pos.services.refunds import Refunded, refund_deposit
-from reuse_pos.services.verb import Act, verb
 
 
 @pytest.fixture
@@ -264,52 +260,33 @@ def test_a_return_under_the_margin_scheme_gives_the_margin_back(made: TestShop) 
         assert back[0][name] == -bought[0][name]
 
 
-class Promises(Station):
-    """Holds as this test needs them: a deposit given back within a verb."""
-
-    @verb("deposit_returned", Permission.SELL)
-    def give(self, act: Act, doc_no: str, cents: int, way: str) -> Refunded:
-        return refund_deposit(act, self.office, TILL, doc_no, cents, way)
-
-
-def test_a_deposit_goes_back_on_its_ticket_and_never_twice(made: TestShop) -> None:
-    """Catches a deposit paid back at the counter like goods, or twice."""
+def test_a_deposit_is_not_given_back_like_goods(made: TestShop) -> None:
+    """Catches a deposit paid back at the counter while the thing stays held."""
     line = Line(0, "deposit", "Acompte", None, 1, "piece", 2000)
     basket = basket_of(made, "Livre").add(line)
     sold = made.shop.counter.sell(made.cashier, TILL, basket, [Payment("CASH", 2100)]).value
-    refunds = made.shop.refunds
-    refused("line", refunds.refund, made.manager, TILL, sold.doc_no, {2: (1, "none")}, "CASH",
-            "FAULTY")  # fmt: skip
-    desk = Promises(made.office)
-    done = desk.give(made.cashier, sold.doc_no, 1500, "CASH").value
-    record = body(made, done.doc_no)
-    assert (record["total"], record["turnover"], record["lines"][0]["kind"]) == (
-        -1500,
-        0,
-        "deposit",
-    )
-    refused("deposit", desk.give, made.cashier, sold.doc_no, 501, "CASH")
-    desk.give(made.cashier, sold.doc_no, 500, "CASH")
-    refused("deposit", desk.give, made.cashier, sold.doc_no, 1, "CASH")
-    assert refunds.refundable(refunds.ticket(sold.doc_no)) == {"CASH": 100, "CREDIT": 100}
+    args = (made.manager, TILL, sold.doc_no, {2: (1, "none")}, "CASH", "FAULTY")
+    refused("line", made.shop.refunds.refund, *args)
+
+
+def test_a_return_on_a_tab_takes_off_what_it_owes_and_no_more(made: TestShop) -> None:
+    """Catches cash handed out for what was never paid, and a tab that owes less than nothing."""
+    accounts = made.shop.accounts
+    account = accounts.open_account(made.manager, "Asso", "", 10000).value
+    tab = accounts.payment(account, 1000)
+    sold = sell(made, [tab], "Manteau", "Manteau")
+    refunds, wanted = made.shop.refunds, {1: (1, "reception")}
+    assert refunds.refundable(refunds.ticket(sold.doc_no)) == {"TAB": 1000}
+    done = refunds.refund(made.cashier, TILL, sold.doc_no, wanted, "TAB", "FAULTY").value
+    assert done.parts == (PaidPart("TAB", 500, tab.ref or ""),)
+    assert accounts.account(account).owed_cents == 500
+    line = accounts.line_of_settlement(account, 300)
+    made.shop.counter.sell(made.cashier, TILL, Basket().add(line), [Payment("CASH", 300)])
+    assert refunds.refundable(refunds.ticket(sold.doc_no)) == {"TAB": 200, "CREDIT": 300}
+    done = refunds.refund(made.cashier, TILL, sold.doc_no, wanted, "TAB", "FAULTY").value
+    assert [(one.method, one.cents) for one in done.parts] == [("TAB", 200), ("CREDIT", 300)]
+    assert accounts.account(account).owed_cents == 0
     check_ledger(made.store)
-
-
-def test_a_return_on_a_tab_takes_it_off_the_tab(made: TestShop) -> None:
-    """Catches cash handed out for what was never paid."""
-    with made.store.transaction() as tx:
-        tx.insert("account", {"id": b"a" * 16, "number": "K-1", "owed_cents": 0,
-                              "most_cents": 10000, "state": "open"})  # fmt: skip
-    tab = Payment("TAB", 500, "K-1", (b"a" * 16).hex())
-    sold = sell(made, [tab], "Manteau")
-    with made.store.transaction() as tx:
-        tx.execute("UPDATE account SET owed_cents = 500")
-    refunds = made.shop.refunds
-    assert refunds.refundable(refunds.ticket(sold.doc_no)) == {"TAB": 500}
-    refunds.refund(made.cashier, TILL, sold.doc_no, {1: (1, "reception")}, "TAB", "FAULTY")
-    reader = made.store.read()
-    assert reader.value("SELECT owed_cents FROM account") == 0
-    assert reader.value("SELECT cents FROM account_move ORDER BY id DESC") == -500
 
 
 def test_a_void_keeps_its_lines_and_its_reason(made: TestShop) -> None:

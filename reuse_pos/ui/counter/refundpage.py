@@ -3,7 +3,7 @@ back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
@@ -14,7 +14,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.payments import CHANGE
 from reuse_pos.domain.payments import method as payment_method
-from reuse_pos.domain.refund import EXCHANGE, PaidPart, Returned, pay_back, returned_lines
+from reuse_pos.domain.refund import EXCHANGE, Returned, pay_back, returned_lines
 from reuse_pos.domain.wording import _, language
 from reuse_pos.services.refunds import TicketFound
 from reuse_pos.ui.counter.refundline import RefundLine
@@ -285,14 +285,14 @@ class RefundPage(Panel):
             self.refund.emit(self.found.doc_no, self._wanted(), self.side.way, self.side.reason)
 
 
-def paid_words(paid: tuple[PaidPart, ...]) -> str:
+def paid_words(pay: Sequence[Mapping[str, Any]]) -> str:
     """ "bon 20,00 €, espèces 39,20 €": how a ticket was paid, change taken off."""
-    change = sum(part.cents for part in paid if part.method == CHANGE)
+    change = sum(part["amt"] for part in pay if part["method"] == CHANGE)
     told = []
-    for part in paid:
-        cents = part.cents + (change if part.method == "CASH" else 0)
-        if part.method != CHANGE and cents:
-            told.append(f"{_(payment_method(part.method).title).lower()} {format_cents(cents)}")
+    for part in pay:
+        cents = part["amt"] + (change if part["method"] == "CASH" else 0)
+        if part["method"] != CHANGE and cents:
+            told.append(f"{_(payment_method(part['method']).title).lower()} {format_cents(cents)}")
     return ", ".join(told)
 
 
@@ -304,5 +304,5 @@ def _told(found: TicketFound) -> str:
     total = format_cents(sum(part.cents for part in found.paid))
     till = _("till {n}", n=int(found.till.split("-")[1]))
     late = f" · {_('after the delay')}" if found.late else ""
-    paid = _("{total}: {ways}", total=total, ways=paid_words(found.paid))
+    paid = _("{total}: {ways}", total=total, ways=paid_words(found.pay))
     return f"{when} · {till} · {paid}{late}"
