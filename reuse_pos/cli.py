@@ -119,7 +119,7 @@ def fiscal_verify(
     if archive is not None:
         return _verify_archive(archive, frozenset(key or ()), as_json)
     with _shop(data) as shop:
-        if till is not None and till not in {one.till for one in shop.till.tills()}:
+        if till is not None and till not in _journals(shop):
             raise Refusal(
                 _(
                     "There is no till called {till}. Nothing was changed. Choose another.",
@@ -143,6 +143,12 @@ def fiscal_verify(
             else _("The journal does not hold: {n} findings.", n=verdict.n_findings)
         )
     return HOLDS if verdict.ok else DOES_NOT_HOLD
+
+
+def _journals(shop: Shop) -> set[str]:
+    practice = shop.training.facts()
+    known = {one.till for one in shop.till.tills()}
+    return known if practice is None else known | {practice.till}
 
 
 def _verify_archive(file: Path, keys: frozenset[str], as_json: bool) -> int:
@@ -195,6 +201,25 @@ def fiscal_archive(
         _say(_("The archive does not hold: {n} findings.", n=made.verdict.n_findings))
         return DOES_NOT_HOLD
     _say(_("Archive written and read back: {file}", file=str(out)))
+    return HOLDS
+
+
+@fiscal_app.command("rotate-key")
+def fiscal_rotate_key(
+    till: Annotated[str, typer.Option(help="Which till, like 001-1.")],
+    reason: Annotated[str, typer.Option(help="Why; the journal keeps it.")],
+    data: Data = None,
+) -> int:
+    """Give a till a new signing key; the old one vouches for it in the journal.
+
+    Example: reuse-pos fiscal rotate-key --till 001-1 --reason "New computer" --data demo/shop
+    """
+    from reuse_pos.domain.paper import render_text
+
+    with _parts["open_shop"](data or _parts["default_folder"]()) as shop:
+        shop.till_keys.rotate(SYSTEM, till, reason)
+        for line in render_text(shop.till_keys.paper(till)):
+            _say(line)
     return HOLDS
 
 

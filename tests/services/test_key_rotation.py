@@ -7,6 +7,8 @@ import pytest
 from invariants import check_ledger
 from shops import TestShop
 
+from reuse_pos.__main__ import main as program
+from reuse_pos.bootstrap import open_shop
 from reuse_pos.db import checks
 from reuse_pos.db.device import device
 from reuse_pos.domain.errors import Refusal
@@ -164,3 +166,35 @@ def test_a_till_ended_for_good(small_shop: TestShop) -> None:
     ]  # fmt: skip
     assert verify(checks.records(made.store.read())).ok
     check_ledger(made.store)
+
+
+def test_the_command_changes_a_key_and_says_what_to_write_down(
+    small_shop: TestShop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Catches a key changed by support that nobody could ever note down."""
+    folder = str(small_shop.office.folder.root)
+    small_shop.shop.close()
+    words = ["fiscal", "rotate-key", "--till", TILL, "--data", folder, "--reason"]
+    assert program([*words, "Nouvel ordinateur"]) == 0
+    told = capsys.readouterr().out
+    assert TILL in told
+    assert program(["fiscal", "verify", "--data", folder]) == 0
+    capsys.readouterr()
+    assert program([*words, " "]) == 2
+    assert "motif" in capsys.readouterr().err
+    assert program([*words[:3], "009-9", *words[4:], "x"]) == 2
+    with open_shop(small_shop.office.folder.root, read_only=True) as shop:
+        facts = shop.till_keys.facts()[0]
+    assert facts.key_id in told
+    assert facts.here
+
+
+def test_the_practice_journal_is_verified_by_its_name(
+    small_shop: TestShop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(small_shop.office.folder.root)
+    small_shop.shop.training.start(small_shop.cashier)
+    small_shop.shop.close()
+    assert program(["fiscal", "verify", "--data", folder, "--till", "001-1-F"]) == 0
+    assert program(["doctor", "--data", folder]) == 0
+    assert program(["fiscal", "verify", "--data", folder, "--till", "001-2-F"]) == 2
