@@ -51,6 +51,7 @@ class CounterScreen(Screen):
         self.model = CounterModel(shop, self.actor, self.till, self)
         self.state: CounterState | None = None
         self._early: list[str] = []
+        self._found: Basket | None = None
         self._compact = False
         self.watch = ScaleWatch(shop.counter.on_scale, self)
         self.sell, self.payment = SellPage(self.error), PaymentPage()
@@ -75,7 +76,8 @@ class CounterScreen(Screen):
         return self.pages.currentWidget()
 
     def entered(self) -> None:
-        """Read the till again; the basket is as it was left."""
+        """Read the till again; the basket is as it was left, or as another screen filled it."""
+        self._found = self.model.basket
         self.deeds.reload()
         self.watch.watch(self.shop.counter.has_scale())
         self.sell.well.setVisible(self.shop.counter.has_scale())
@@ -281,6 +283,10 @@ class CounterScreen(Screen):
         if first and state.draft.lines:
             self.model.resume_draft(state.draft)
             self.say.emit(_("Here is the basket as you left it"), None)
+        elif self.model.basket is self._found and state.draft.lines != self._found.lines:
+            # Untouched since one came back: what another screen put on the till (a hold) is shown.
+            self.model.resume_draft(state.draft)
+            self._found = self.model.basket
         if not state.status.session:
             if self.page is not self.opening:
                 usual = self.shop.office.number("till.float_cents")

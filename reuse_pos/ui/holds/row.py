@@ -1,4 +1,4 @@
-"""One hold of the list: picture, what, for which initials, what was paid, what is left, how long."""
+"""One hold of the list: picture, what, for whom, what was paid, what is left, and how long."""
 
 from __future__ import annotations
 
