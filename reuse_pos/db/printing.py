@@ -62,10 +62,10 @@ def add_kept(tx: Tx, kind: str, number: str, document: str, at_ns: int) -> Id:
     return job_id
 
 
-def waiting_numbers(reader: Reader, kind: str) -> set[str]:
-    """The numbers of the kept papers of a kind that are not out yet."""
-    rows = reader.all("SELECT kind, ref FROM print_job WHERE state = 'waiting'")
-    return {json.loads(row["ref"])[0] for row in rows if row["kind"] == kind}
+def waiting_numbers(reader: Reader, kind: str) -> dict[str, Id]:
+    """The kept papers of a kind that are not out yet: {number: job}."""
+    rows = reader.all("SELECT id, kind, ref FROM print_job WHERE state = 'waiting'")
+    return {json.loads(row["ref"])[0]: row["id"] for row in rows if row["kind"] == kind}
 
 
 def drop_kept(tx: Tx, kind: str, number: str) -> None:

@@ -8,7 +8,7 @@ from reuse_pos.domain.money import plain_cents
 from reuse_pos.domain.solidarity_papers import ClaimPaper
 from reuse_pos.domain.wording import N_, _, ngettext
 from reuse_pos.reports.base import Column, Report, Table
-from reuse_pos.reports.page import FOOT, MARGIN, NAVY, SOFT, WIDTH, Head, Sheet, Style, fitted
+from reuse_pos.reports.page import FOOT, MARGIN, NAVY, SOFT, WIDTH, Head, Sheet, Style, width
 
 
 class SocialClaim(Report):
@@ -64,7 +64,9 @@ def _draw(claim: ClaimPaper, pages: int) -> tuple[bytes, int]:
     sheet = Sheet(f"{title} {claim.number}", claim.shop.name, title, _Foot(claim, pages))
     sheet.logo(MARGIN, 52, 50)
     who = " · ".join((claim.shop.name, *claim.shop.lines))
-    sheet.text(120, 56, fitted(who, Style(13), WIDTH - MARGIN - 120), Style(13, 400, SOFT))
+    room = WIDTH - MARGIN - 120
+    px = min(13.0, 13 * room / max(width(who, Style(13)), 1))
+    sheet.text(120, 56, who, Style(px, 400, SOFT))
     sheet.text(120, 84, title, Style(25, 800))
     made = _("List no. {number} of {day}", number=claim.number, day=claim.day)
     sheet.text(120, 103, made, Style(13, 400, SOFT))

@@ -106,8 +106,8 @@ class SolidarityPrices(Station):
         """The cards given, newest first."""
         return rows.cards(self.store.read(), limit, offset)
 
-    def cards_waiting(self) -> set[str]:
-        """The numbers of cards whose paper did not come out yet."""
+    def cards_waiting(self) -> dict[str, Id]:
+        """The cards whose paper did not come out yet: {number: job for `printing.retry`}."""
         return jobs.waiting_numbers(self.store.read(), PAPER)
 
     @verb("tariff_set", Permission.SET_UP)

@@ -80,8 +80,8 @@ class Vouchers(Station):
         """Vouchers that can still be spent, the soonest to end first."""
         return rows.still_open(self.store.read(), self._today(), limit, offset)
 
-    def papers_waiting(self) -> set[str]:
-        """The numbers of vouchers whose paper did not come out yet."""
+    def papers_waiting(self) -> dict[str, Id]:
+        """The vouchers whose paper did not come out yet: {number: job for `printing.retry`}."""
         return jobs.waiting_numbers(self.store.read(), PAPER)
 
     @verb("voucher_given", Permission.SET_UP)

@@ -94,6 +94,7 @@ class ListPage(Panel):
         for view in rows:
             key = Key(view.title).with_icon(view.icon, "duotone", view.tint).sized(70)
             key.with_sub(view.sub).choosable().named(f"row_{view.code}")
+            key.spoken(f"{view.title}, {view.sub}")
             key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             key.clicked.connect(lambda _on=False, code=view.code: self.touched.emit(code))
             self.rows[view.code] = key

@@ -181,7 +181,7 @@ class SocialPage(ListPage):
             self.by.show_state("bad", "warning", _("Last day was {day}", day=day))
         else:
             kind, icon = ("warn", "warning") if due.is_urgent else ("neutral", "calendar-check")
-            self.by.show_state(kind, icon, _("Claim before {day}", day=day))
+            self.by.show_state(kind, icon, _("Claim until {day}", day=day))
 
     def _show_sent(self, claims: list[Claim]) -> None:
         clear(self.lists)

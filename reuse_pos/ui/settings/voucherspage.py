@@ -3,6 +3,8 @@ replaced or cancelled."""
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.errors import Refusal
@@ -37,6 +39,7 @@ class VouchersPage(ListPage):
     ) -> None:
         super().__init__(shop, person, screen, parent)
         self.voucher: VoucherState | None = None
+        self._job: bytes | None = None
         self.context = ""
         self.search = SearchField(_("Scan a voucher or type its number"))
         self.search.submitted.connect(self.look_up)
@@ -117,9 +120,8 @@ class VouchersPage(ListPage):
         today = self.shop.office.clock.now().date().isoformat()
         over = voucher.state == "open" and voucher.is_over(today)
         self.title.setText(f"{_(KIND_WORDS[voucher.kind])} {voucher.number}")
-        state = _("Over") if over else _(STATES[voucher.state])
-        kind = "ok" if voucher.state == "open" and not over else "neutral"
-        self.state.show_state(kind, "check" if kind == "ok" else "info", state)
+        self._job = self.shop.vouchers.papers_waiting().get(voucher.number)
+        self._show_state(voucher, over)
         self.worth.setText(format_cents(voucher.left_cents))
         until = _day(voucher.expires_on) if voucher.expires_on else _("No end")
         told = (format_cents(voucher.issued_cents), _day(voucher.issued_on), until)
@@ -132,6 +134,17 @@ class VouchersPage(ListPage):
         self.again.setEnabled(live and not over)
         self.why.clear()
         self.show_page(self.detail)
+
+    def _show_state(self, voucher: VoucherState, over: bool) -> None:
+        waits = self._job is not None and voucher.state == "open"
+        self.retry.setVisible(waits)
+        if waits:
+            self.state.show_state("warn", "printer", _("paper not printed"))
+        elif voucher.state == "open" and not over:
+            self.state.show_state("ok", "check", _(STATES["open"]))
+        else:
+            words = _("Over") if over else _(STATES[voucher.state])
+            self.state.show_state("neutral", "info", words)
 
     def give(self) -> None:
         """Begin to give a voucher away."""
@@ -160,6 +173,13 @@ class VouchersPage(ListPage):
         self.right.setCurrentIndex(0)
         self.entered()
         self.host.say.emit(_("Voucher {number} is being printed", number=number), None)
+
+    def _retry(self) -> None:
+        printing, actor, job = self.shop.printing, self.person.actor, self._job
+        if job is not None:
+            self.host.run_verb(
+                lambda: printing.retry(actor, job), lambda _done: self.entered(), self.retry
+            )
 
     def _replace(self) -> None:
         if self.voucher is None:
@@ -211,7 +231,10 @@ class VouchersPage(ListPage):
         card.body.addWidget(Text(_("What became of it"), "strong"))
         card.body.addLayout(self.moves)
         card.body.addStretch(1)
+        card.body.addLayout(row(self.retry, None))
         card.body.addWidget(self.why_block)
+        self.retry = Key(_("Print again"), "printer").sized(60).named("voucher_retry")
+        self.retry.clicked.connect(self._retry)
         card.body.addLayout(row(self.again, None, self.cancel))
         return card
 
@@ -237,7 +260,7 @@ class VouchersPage(ListPage):
         return holder
 
 
-def _row(voucher: VoucherState, waiting: set[str]) -> RowView:
+def _row(voucher: VoucherState, waiting: Container[str]) -> RowView:
     until = _("until {day}", day=_day(voucher.expires_on)) if voucher.expires_on else _("no end")
     if voucher.number in waiting:
         until = _("paper not printed")
