@@ -13,6 +13,16 @@ from reuse_pos.domain.wording import N_, _
 
 MIN_SALES_FOR_ADVICE = 10
 KEY_UNITS = ("piece", "kg", "open", "free")
+KEY_PAGES = (
+    (N_("Frequent"), "star"),
+    (N_("Textiles"), "t-shirt"),
+    (N_("Crockery"), "cooking-pot"),
+    (N_("Books"), "books"),
+    (N_("Toys"), "puzzle-piece"),
+    (N_("Decoration"), "image-square"),
+    (N_("Other keys"), "tray"),
+)
+KEYS_ON_A_PAGE = 20
 LONGEST_KEY_NAME = 24
 MOST_IN_A_LOT = 100
 HEAVIEST_PIECE_G = 200_000

@@ -180,7 +180,7 @@ def rule_words(plan: Plan) -> str:
         return f"−{whole},{rest:02d}{NBSP}%" if rest else f"−{whole}{NBSP}%"
     price = short_cents(plan.value)
     return (
-        _("{price} a kilo", price=price)
+        _("{price} per kilo", price=price)
         if plan.rule == PER_KILO
         else _("{price} each", price=price)
     )

@@ -8,7 +8,7 @@ from reuse_pos.db import price_keys as rows
 from reuse_pos.db import reference
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.pricing import PriceKey, checked_key
+from reuse_pos.domain.pricing import KEY_PAGES, KEYS_ON_A_PAGE, PriceKey, checked_key
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.fiscal.records import Jet
@@ -16,10 +16,6 @@ from reuse_pos.services.events import note
 from reuse_pos.services.office import Station
 from reuse_pos.services.price_history import note_price, thirty_days_before
 from reuse_pos.services.verb import Act, verb
-
-# As many as the counter shows on a page at 1366 pixels; its first page is the favourites.
-ROOM = 20
-PAGES = 7
 
 
 @dataclass(frozen=True)
@@ -49,6 +45,11 @@ class PriceKeys(Station):
         """The keys of a page in their order."""
         return tuple(one for one in self.every() if one.page == number)
 
+    def pictograms(self) -> tuple[str, ...]:
+        """The pictograms a key may carry: those of the categories and of the keys there are."""
+        known = {one.icon for one in self.office.categories().values()}
+        return tuple(sorted(known | {one.icon for one in self.every()} | {"hand-heart", "coin"}))
+
     def weight_of(self, category: str) -> int | None:
         """What one piece of a category weighs as far as known, to propose; None when unknown."""
         known = self.office.mean_weights().get(category)
@@ -58,13 +59,7 @@ class PriceKeys(Station):
     def make(self, act: Act, plan: KeyPlan, page: int) -> str:
         """Make a key at the end of a page; returns its code. Refuses a full page."""
         _refuse_page(page)
-        there = self.page(page)
-        if len(there) >= ROOM:
-            raise Refusal(
-                _("This page is full. Nothing was changed. Put a key away, or choose another "
-                  "page."), "full",
-            )  # fmt: skip
-        position = there[-1].position + 1 if there else 0
+        position = self._end_of(page)
         code = f"K{rows.last_number(act.tx) + 1:02d}"
         key = self._checked(plan, PriceKey(code, "", "", "", "piece", 0, None, page, position))
         act.put("price_key", **rows.columns(key))
@@ -97,16 +92,9 @@ class PriceKeys(Station):
         """Put a key at the end of another page; refuses a full one."""
         _refuse_page(page)
         key = self._known(act, code)
-        there = self.page(page)
         if page == key.page:
             return
-        if len(there) >= ROOM:
-            raise Refusal(
-                _("This page is full. Nothing was changed. Put a key away, or choose another "
-                  "page."), "full",
-            )  # fmt: skip
-        position = there[-1].position + 1 if there else 0
-        act.set("price_key", {"code": code}, page=page, position=position)
+        act.set("price_key", {"code": code}, page=page, position=self._end_of(page))
         act.changed(Change.PRICES, Change.COUNTER)
 
     @verb("price_key_put_away", Permission.SET_UP)
@@ -122,8 +110,20 @@ class PriceKeys(Station):
         now = rows.by_code(act.tx, key.code)
         if now is None and rows.number_of(key.code) > rows.last_number(act.tx):
             raise LookupError("a key that never was")
+        if now is None:
+            self._end_of(key.page)
         act.put("price_key", **rows.columns(key))
         self._tell(act, now, key)
+
+    def _end_of(self, page: int) -> int:
+        """The first free position of a page; refuses a full one."""
+        there = self.page(page)
+        if len(there) >= KEYS_ON_A_PAGE:
+            raise Refusal(
+                _("This page is full. Nothing was changed. Put a key away, or choose another "
+                  "page."), "full",
+            )  # fmt: skip
+        return there[-1].position + 1 if there else 0
 
     def _checked(self, plan: KeyPlan, key: PriceKey) -> PriceKey:
         if plan.category not in self.office.categories():
@@ -177,5 +177,5 @@ def _price(key: PriceKey | None) -> str | None:
 
 
 def _refuse_page(page: int) -> None:
-    if not 0 <= page < PAGES:
+    if not 0 <= page < len(KEY_PAGES):
         raise ValueError(f"no page {page}")

@@ -9,20 +9,12 @@ from reuse_pos.domain.category import FAMILIES
 from reuse_pos.domain.ids import short_form
 from reuse_pos.domain.mass import Source, format_grams
 from reuse_pos.domain.money import NBSP, format_cents, plain_cents, short_cents
-from reuse_pos.domain.pricing import DISCOUNT_REASONS, PriceKey
+from reuse_pos.domain.pricing import DISCOUNT_REASONS, KEY_PAGES, PriceKey
 from reuse_pos.domain.wording import N_, _, ngettext
 from reuse_pos.ui.tokens import FAMILY_ICONS
 from reuse_pos.ui.widgets import LineView
 
-PAGES = (
-    (N_("Frequent"), "star"),
-    (N_("Textiles"), "t-shirt"),
-    (N_("Crockery"), "cooking-pot"),
-    (N_("Books"), "books"),
-    (N_("Toys"), "puzzle-piece"),
-    (N_("Decoration"), "image-square"),
-    (N_("Other keys"), "tray"),
-)
+PAGES = KEY_PAGES
 
 
 def per_kilo(cents: int) -> str:
