@@ -11,6 +11,7 @@ from reuse_pos.db import counter as rows
 from reuse_pos.db import journal as journal_rows
 from reuse_pos.db import printing as jobs
 from reuse_pos.db.store import Reader
+from reuse_pos.domain.approval import DRAWER
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id
@@ -19,6 +20,7 @@ from reuse_pos.domain.paper_json import dump, load
 from reuse_pos.domain.roles import SYSTEM, Actor, Permission, refuse_unless
 from reuse_pos.domain.wording import N_, _
 from reuse_pos.fiscal import records as fiscal
+from reuse_pos.services.approvals import check_approval
 from reuse_pos.services.journal import TillJournal
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.tickets import ticket_doc, waiting_ticket
@@ -86,13 +88,16 @@ class Printing(Station):
         ticket = self._ticket(act.tx, doc_no)
         return write_reprint(self.office, act, (ticket.till, ticket.seq), doc_no)
 
-    @verb("drawer_opened", Permission.OPEN_DRAWER)
-    def drawer(self, act: Act, till: str, reason: str) -> None:
-        """Open the drawer without a sale; the reason is kept in the journal."""
+    @verb("drawer_opened", Permission.SELL)
+    def drawer(self, act: Act, till: str, reason: str, approval: str = "") -> None:
+        """Open the drawer without a sale; the reason is kept in the journal. Without the right, a
+        manager says yes (`approval`, hex)."""
         if not reason.strip():
             raise Refusal(
                 _("Say why the drawer opens. Nothing was done. Touch a reason."), "reason"
             )
+        if not act.who.may(Permission.OPEN_DRAWER):
+            check_approval(act, approval, DRAWER, till, 0)
         journal = TillJournal(act, self.office, till)
         journal.write(fiscal.jet(journal.stamp, fiscal.Jet.DRAWER_NO_SALE, {"reason": reason[:60]}))
         act.after(lambda: self.office.later(lambda: open_drawer(self.office)))

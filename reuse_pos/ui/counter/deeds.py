@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from reuse_pos.domain.basket import Basket
+from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.hold import HoldAsked
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.payments import Payment
 from reuse_pos.domain.reasons import DRAWER_REASONS, VOID_REASONS
 from reuse_pos.domain.wording import _
 from reuse_pos.services.counter import Sold
+from reuse_pos.services.holds import Held
 from reuse_pos.services.printing import Waiting
 from reuse_pos.services.verb import Done
 from reuse_pos.ui import sounds, tasks
 from reuse_pos.ui.counter import words
+from reuse_pos.ui.counter.holdpanel import HoldPanel
 from reuse_pos.ui.counter.listpanels import ParkedPanel, ReasonPanel
 from reuse_pos.ui.counter.model import read_state
 from reuse_pos.ui.counter.promised import Promised
@@ -38,7 +42,7 @@ class Deeds(QObject):
 
     def __init__(self, screen: CounterScreen) -> None:
         super().__init__(screen)
-        self._screen, self._shop, self._till = screen, screen.shop, screen.till
+        self._screen, self._shop = screen, screen.shop
         self._model, self._actor = screen.model, screen.actor
         self.writing = False
         self.promised = Promised(screen)
@@ -47,6 +51,10 @@ class Deeds(QObject):
         self._reading = self._again = False
         self._expecting = False
         self._told: set[Id] = set()
+
+    @property
+    def _till(self) -> str:
+        return self._screen.till
 
     def reload(self) -> None:
         """Read the till again, after the writes asked before."""
@@ -69,9 +77,9 @@ class Deeds(QObject):
         if self.writing or not basket.lines:
             return
         self.writing = True
-        given = tuple(payments)
+        given, late = tuple(payments), self.tickets.late
         self._screen.run_verb(
-            lambda: counter.sell(self._actor, self._till, basket, given, receipt),
+            lambda: counter.sell(self._actor, self._till, basket, given, receipt, late),
             lambda done: self._sold(done, basket, given, receipt),
             refused=self._not_sold,
         )
@@ -138,6 +146,55 @@ class Deeds(QObject):
         panel.chosen.connect(self._drawer)
         self._screen.sell.open_panel(panel)
 
+    def collect(self, hold: Id) -> None:
+        """The person a thing is kept for is here: its basket, the one in progress put aside."""
+        holds = self._shop.holds
+
+        def done(result: Done[Basket]) -> None:
+            self._model.show(result.value)
+            self._screen.error.clear()
+            self._screen.sell.close_panel()
+            self.reload()
+
+        self._screen.run_verb(
+            lambda: holds.bring_to_counter(self._actor, self._till, hold), done
+        )
+
+    def ask_hold(self) -> None:
+        """F8: for whom the basket is kept, how long, with which deposit."""
+        basket, state = self._model.basket, self._screen.state
+        if not basket.lines or state is None:
+            self._screen.error.tell(_("Put something in the basket first."), kind="warn")
+            return
+        office = self._shop.office
+        panel = HoldPanel(
+            basket, office.setting("hold.deposit_kind"), office.number("hold.days"),
+            business_day(office.clock.now()), state.offers.methods,
+        )  # fmt: skip
+        panel.asked.connect(self._hold)
+        self._screen.sell.open_panel(panel)
+
+    def _hold(self, asked: HoldAsked) -> None:
+        basket, holds = self._model.basket, self._shop.holds
+
+        def done(result: Done[Held]) -> None:
+            held = result.value
+            self._model.show(Basket())
+            self._screen.sell.close_panel()
+            day = f"{held.until[8:10]}/{held.until[5:7]}"
+            self._screen.say.emit(_("{number}: held until {day}", number=held.number, day=day),
+                                  None)  # fmt: skip
+            if held.change_cents:
+                paid = asked.deposit_cents
+                self._screen.sell.basket.change.tell(held.change_cents, paid, held.number, "")
+            if held.doc_no and asked.receipt == "PRINT":
+                self._after_paper()
+            self.reload()
+
+        self._screen.run_verb(
+            lambda: holds.hold(self._actor, self._till, basket, asked), done
+        )
+
     def expect_paper(self) -> None:
         """A paper is on its way: say so if it does not come out."""
         self._after_paper()
@@ -152,7 +209,9 @@ class Deeds(QObject):
         self, done: Done[Sold], basket: Basket, payments: Sequence[Payment], receipt: str
     ) -> None:
         self.writing = False
+        self.tickets.type_in(None)
         sold = done.value
+        self._shop.display.show_change(sold.change_cents)
         self._model.show(Basket())
         paid = format_cents(sum(one.amount_cents for one in payments))
         ticket = _("Ticket {n} · {amount} received", n=sold.ticket_no, amount=paid)
@@ -186,14 +245,22 @@ class Deeds(QObject):
             lambda: counter.void(self._actor, self._till, basket, reason), done
         )
 
-    def _drawer(self, reason: str) -> None:
+    def _drawer(self, reason: str, approval: str = "") -> None:
         def done(_result: object) -> None:
             self._screen.sell.close_panel()
             self._screen.say.emit(_("Drawer opened"), None)
 
+        def refused(refusal: Refusal) -> bool:
+            if refusal.code != "approval" or approval:
+                return False
+            self._screen.selling.yes.drawer(reason, lambda yes: self._drawer(reason, yes))
+            return True
+
+        printing = self._shop.printing
         self._screen.run_verb(
-            lambda: self._shop.printing.drawer(self._actor, self._till, reason), done
-        )
+            lambda: printing.drawer(self._actor, self._till, reason, approval), done,
+            refused=refused,
+        )  # fmt: skip
 
     def look_at_papers(self) -> None:
         """If a ticket is expected, say so when it did not come out; the printer may take its

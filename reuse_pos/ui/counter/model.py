@@ -31,6 +31,8 @@ class CounterState:
     bags: tuple[Container, ...]
     parked: tuple[ParkedView, ...]
     draft: Basket
+    tills: tuple[TillStatus, ...] = ()
+    operation: str = ""
     offers: PayOffers = field(default_factory=PayOffers)
 
 
@@ -38,7 +40,9 @@ def read_state(shop: Shop, till: str) -> CounterState:
     """Read the counter's state; beside the screen, after the writes asked before it."""
     return CounterState(
         shop.till.status(till), shop.counter.price_keys(), shop.counter.bags(),
-        tuple(shop.counter.waiting()), shop.counter.draft(till), read_offers(shop),
+        tuple(shop.counter.waiting()), shop.counter.draft(till), tuple(shop.till.overview()),
+        shop.sale_days.chip(),
+        read_offers(shop),
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.till import COINS, NOTES
 from reuse_pos.domain.wording import _
+from reuse_pos.services.till import TillStatus
+from reuse_pos.ui.tillchoice import TillChoice
 from reuse_pos.ui.widgets import (
     Amount,
     Card,
@@ -26,10 +30,14 @@ HIGH = 88
 
 
 class OpeningPage(Panel):
-    """``OpeningPage()``: ``ask(till number, float_cents)``; signal ``opened(int cents, object)``
-    (the count by denomination, or None). ``bar`` is its error bar, ``next_key`` the yellow key."""
+    """``OpeningPage()``: ``ask(status, tills)`` for the till of this post; signals
+    ``opened(int cents, object)`` (the count by denomination, or None) and ``till_chosen(str)``.
+
+    ``bar`` is its error bar, ``next_key`` the yellow key, ``choice`` the shop's tills.
+    """
 
     opened = Signal(int, object)
+    till_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("canvas")
@@ -38,7 +46,11 @@ class OpeningPage(Panel):
         self._float = 0
         self._steppers: dict[int, Stepper] = {}
         self._sums: dict[int, Text] = {}
+        self._till = ""
         self._title = Text("", "title")
+        self.choice = TillChoice()
+        self.choice.chosen.connect(self.till_chosen)
+        self.choice.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._usual())
         self._stack.addWidget(self._count())
@@ -56,23 +68,47 @@ class OpeningPage(Panel):
         card.body.addWidget(self._stack, 1)
         card.body.addWidget(self.bar)
         card.body.addLayout(row(self.other, self.next_key, spacing=12))
-        layout = row(None, card, None)
-        layout.setStretch(1, 100)
+        layout = row(None, self._beside(), card, None, spacing=16)
+        layout.setStretch(1, 38)
+        layout.setStretch(2, 100)
         layout.setContentsMargins(20, 16, 20, 14)
         self.setLayout(layout)
         self._show()
+
+    def _beside(self) -> QWidget:
+        self._tills = QWidget()
+        side = QVBoxLayout(self._tills)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self.choice)
+        side.addStretch(1)
+        self._tills.hide()
+        return self._tills
 
     @property
     def counting(self) -> bool:
         """Whether the float is counted piece by piece."""
         return self._stack.currentIndex() == 1
 
-    def ask(self, number: int, float_cents: int) -> None:
-        """Ask for the float of a till, with the usual one ready."""
-        self._float = float_cents
-        self._title.setText(_("Open till {n}", n=number))
+    def ask(self, status: TillStatus, tills: Sequence[TillStatus]) -> None:
+        """Ask for the float of a till, with what its last session left ready; other tills of the
+        shop can be chosen beside it."""
+        self._till = status.till
+        self._float = status.carried_cents
+        self._title.setText(_("Open till {n}", n=status.number))
+        self._tills.setVisible(len(tills) > 1)
+        self.choice.setVisible(len(tills) > 1)
+        self.choice.show_tills(tills, status.till)
         self._stack.setCurrentIndex(0)
+        if status.told:
+            self.bar.tell(status.told, kind="warn")
+        else:
+            self.bar.clear()
         self._show()
+
+    @property
+    def asking(self) -> str:
+        """The till asked about."""
+        return self._till
 
     def press_next(self) -> None:
         """F12."""
@@ -101,7 +137,7 @@ class OpeningPage(Panel):
         column.addStretch(1)
         column.addWidget(Disc("coins", "info", 96), 0, middle)
         column.addSpacing(8)
-        column.addWidget(Text(_("Usual float"), "block"), 0, middle)
+        column.addWidget(Text(_("Float left in the drawer"), "block"), 0, middle)
         column.addWidget(self._amount, 0, middle)
         column.addWidget(Text(_("Is this what is in the drawer?"), "muted"), 0, middle)
         column.addStretch(1)
@@ -146,7 +182,7 @@ class OpeningPage(Panel):
         for cents, words in self._sums.items():
             words.setText(format_cents(cents * self._steppers[cents].value()))
         amount = format_cents(self._cents())
-        self.other.setText(_("Usual float") if self.counting else _("Count the drawer"))
+        self.other.setText(_("As it was left") if self.counting else _("Count the drawer"))
         self.other.with_icon("arrow-u-up-left" if self.counting else "coins")
         self.next_key.setText(
             _("Open with {amount}", amount=amount)

@@ -33,12 +33,16 @@ class RefundDesk(QObject):
 
     def __init__(self, screen: CounterScreen) -> None:
         super().__init__(screen)
-        self._screen, self._shop, self._till = screen, screen.shop, screen.till
+        self._screen, self._shop = screen, screen.shop
         self._actor, self._page = screen.actor, screen.refund
         page = self._page
         page.search.today = business_day(self._shop.office.clock.now())
         page.search.asked.connect(self.search)
         page.search.chosen.connect(lambda doc_no: self.open(doc_no, searched=True))
+
+    @property
+    def _till(self) -> str:
+        return self._screen.till
 
     def find(self, raw: str) -> None:
         """Find the ticket of a receipt or of a thing's label."""

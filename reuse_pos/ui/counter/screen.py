@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from reuse_pos.domain.basket import Basket
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, read_scan
@@ -19,6 +20,7 @@ from reuse_pos.domain.wording import _
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui.counter.deeds import Deeds
 from reuse_pos.ui.counter.keyspage import Action
+from reuse_pos.ui.counter.latebar import LateBar
 from reuse_pos.ui.counter.model import CounterModel, CounterState
 from reuse_pos.ui.counter.notice import Notice
 from reuse_pos.ui.counter.openingpage import OpeningPage
@@ -51,6 +53,7 @@ class CounterScreen(Screen):
         self.model = CounterModel(shop, self.actor, self.till, self)
         self.state: CounterState | None = None
         self._early: list[str] = []
+        self._displayed = Basket()
         self._found: Basket | None = None
         self._compact = False
         self.watch = ScaleWatch(shop.counter.on_scale, self)
@@ -64,7 +67,9 @@ class CounterScreen(Screen):
         self.pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.pages)
+        self.late_bar = LateBar()
+        layout.addWidget(self.late_bar)
+        layout.addWidget(self.pages, 1)
         self.snackbar = SnackbarHost(self.sell.side)
         self.deeds = Deeds(self)
         self._connect()
@@ -147,7 +152,7 @@ class CounterScreen(Screen):
         elif self.page is self.sell and number <= 3:
             self.selling.press_quick(number)
         elif self.page is self.sell:
-            names = {5: "ticket", 6: "park", 7: "discount", 9: "refund", 10: "drawer"}
+            names = {5: "ticket", 6: "park", 7: "discount", 8: "hold", 9: "refund", 10: "drawer"}
             self._do(names.get(number, ""))
 
     def pay(self) -> None:
@@ -159,6 +164,7 @@ class CounterScreen(Screen):
                 self.model.basket, self._offers(), self.shop.office.setting("till.preset_method")
             )
             self.show_page(self.payment)
+            self._tell_display()
 
     def exact_cash(self) -> None:
         """F11: paid in cash to the cent, and finished; what was scanned to pay comes first."""
@@ -224,6 +230,8 @@ class CounterScreen(Screen):
         self.selling.steady_grams = lambda: self.watch.steady_grams
         self.sell.field.edit.installEventFilter(self)
         self.sell.keys.action.connect(self._do)
+        self.selling.collected.connect(self.deeds.collect)
+        self.payment.shown.connect(self._tell_display)
         basket = self.sell.basket
         basket.pay.connect(self.pay)
         basket.undo.connect(self.on_undo)
@@ -235,6 +243,7 @@ class CounterScreen(Screen):
         self.payment.code.connect(self.deeds.promised.scanned)
         self.payment.social_most = self.shop.solidarity.most
         self.opening.opened.connect(self.deeds.open_till)
+        self.opening.till_chosen.connect(self.use_till)
         self.refund.back.connect(self.back_to_basket)
         self.refund.searched.connect(self.deeds.returning.find)
         self.refund.refund.connect(self.deeds.returning.give_back)
@@ -243,19 +252,19 @@ class CounterScreen(Screen):
         actions = [
             Action("park", _("Put aside"), "pause", "F6"),
             Action("discount", _("Discount"), "percent", "F7"),
+            Action("hold", _("Hold"), "calendar-check", "F8"),
         ]
         if self.actor.may(Permission.REFUND):
             actions.append(Action("refund", _("Return / exchange"), "arrow-u-up-left", "F9"))
-        if self.actor.may(Permission.OPEN_DRAWER):
-            actions.append(Action("drawer", _("Drawer"), "coins", "F10"))
+        actions.append(Action("drawer", _("Drawer"), "coins", "F10"))
         self.sell.keys.set_actions(actions)
 
     def _do(self, code: str) -> None:
         deeds = self.deeds
         gestures: dict[str, Callable[[], object]] = {
             "park": deeds.park, "discount": self.selling.discount_selected,
-            "refund": self.start_refund, "drawer": deeds.ask_drawer,
-            "ticket": deeds.tickets.show_last, "parked": deeds.ask_parked, "void": deeds.ask_void,
+            "hold": deeds.ask_hold, "refund": self.start_refund, "drawer": deeds.ask_drawer,
+            "ticket": deeds.tickets.open, "parked": deeds.ask_parked, "void": deeds.ask_void,
         }  # fmt: skip
         if code in gestures:
             gestures[code]()
@@ -278,7 +287,9 @@ class CounterScreen(Screen):
     def state_read(self, state: CounterState) -> None:
         """What was read beside the screen: session, keys, parked baskets, the basket as left."""
         first, self.state = self.state is None, state
+        self.selling.with_tabs = any(one.code == "TAB" for one in state.offers.methods)
         self.selling.set_up(state.keys, state.bags)
+        self.sell.tell_operation(state.operation)
         self.sell.basket.set_parked(len(state.parked))
         if first and state.draft.lines:
             self.model.resume_draft(state.draft)
@@ -288,15 +299,22 @@ class CounterScreen(Screen):
             self.model.resume_draft(state.draft)
             self._found = self.model.basket
         if not state.status.session:
-            if self.page is not self.opening:
-                usual = self.shop.office.number("till.float_cents")
-                self.opening.ask(state.status.number, usual)
+            if self.page is not self.opening or self.opening.asking != self.till:
+                self.opening.ask(state.status, state.tills)
                 self.show_page(self.opening)
         elif self.page in (self.opening, self.pages.widget(0)):
             self.show_page(self.sell)
             self._tell_if_stale(state)
         self._say_where()
         self.hear_early()
+
+    def use_till(self, till: str) -> None:
+        """This post sells on another till from now on; its basket as it was left comes with it."""
+        self.shop.till.choose(till)
+        self.till = self.model.till = till
+        self.model.show(Basket())
+        self.state = None
+        self.deeds.reload()
 
     def hear_early(self) -> None:
         """Scans heard while a sale was being written come now."""
@@ -342,7 +360,20 @@ class CounterScreen(Screen):
         else:
             self.pages.setFocus()
 
+    def _tell_display(self) -> None:
+        """What the person reads while they pay."""
+        if self.page is self.payment:
+            self.shop.display.show_total(self.payment.basket)
+
     def _basket_changed(self) -> None:
+        basket, before = self.model.basket, self._displayed
+        self._displayed = basket
+        if basket.lines and basket.lines != before.lines:
+            last = next((one for one in basket.lines if one.n == basket.selected), None)
+            if last is not None and last not in before.lines:
+                self.shop.display.show_line(last)
+            else:
+                self.shop.display.show_total(basket)
         self.sell.basket.show_basket(self.model.basket)
         self.sell.basket.set_undo(self.model.can_undo)
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.category import FAMILIES, FAMILY_ICON, UNSORTED_LEAF
@@ -43,7 +44,10 @@ class Selling(QObject):
 
     ``set_up(keys, bags)``, ``scan(raw)``, ``press_quick(number)``, ``follow(load)``,
     ``steady(grams)``, ``discount_selected()``. Refusals are told on ``error`` with a way out.
+    Signal ``collected(bytes hold)``: the person a thing is kept for is here.
     """
+
+    collected = Signal(object)
 
     def __init__(self, model: CounterModel, page: SellPage, error: ErrorBar) -> None:
         super().__init__(page)
@@ -107,8 +111,8 @@ class Selling(QObject):
         if number <= min(QUICK_KEYS, len(first)):
             self._touch(first[number - 1])
 
-    def show_page(self, number: int) -> None:
-        """Show a family's keys."""
+    def show_page(self, number: int, part: int = 0) -> None:
+        """Show a family's keys; what does not fit comes after a touch on its last tile."""
         self._number = number
         self._page.clear_field()
         self._page.keys.set_page(number)
@@ -121,8 +125,19 @@ class Selling(QObject):
                 replace(offer, hint=f"F{n + 1}") if n < QUICK_KEYS else offer
                 for n, offer in enumerate(offers)
             ]
-        self._page.keys.offer(offers)
+        self._page.keys.offer(self._part(offers, number, part))
         self._page.basket.set_yellow(self._page.panel is None)
+
+    def _part(self, offers: list[Offer], number: int, part: int) -> list[Offer]:
+        room = self._page.keys.room
+        if len(offers) <= room:
+            return offers
+        parts = -(-len(offers) // (room - 1))
+        more = Offer(
+            _("More keys"), _("{n} of {of}", n=part + 1, of=parts), "dots-three-circle", "neutral",
+            lambda: self.show_page(number, (part + 1) % parts),
+        )  # fmt: skip
+        return [*offers[part * (room - 1) : (part + 1) * (room - 1)], more]
 
     def follow(self, load: Load) -> None:
         """The scale shows something else."""
@@ -372,8 +387,18 @@ class Selling(QObject):
             key, way = _("Sell without label"), partial(self._sell_again, item)
         elif refusal.code == "no_price" and isinstance(item, Item):
             key, way = _("Type its price"), partial(self.ask_price, item)
+        elif refusal.code == "reserved" and refusal.facts.get("hold") is not None:
+            self._tell_reserved(refusal.facts["hold"], item)
+            return
         title, _dot, why = refusal.sentence.partition(". ")
         self._error.tell(f"{title}." if why else title, why, key, way)
+
+    def _tell_reserved(self, hold: Any, item: object) -> None:
+        self._error.tell(
+            _("{code} is kept for {who}", code=getattr(item, "short", ""), who=hold.initials),
+            _("Until {day}. Nothing was added.", day=_day(hold.until)),
+            _("It is this person"), lambda: self.collected.emit(hold.id), "warn",
+        )  # fmt: skip
 
     def _sell_again(self, item: Item) -> None:
         def add() -> None:
@@ -384,3 +409,7 @@ class Selling(QObject):
             self.ask_price(None, item.label)
         else:
             self.do(add)
+
+
+def _day(iso: str) -> str:
+    return f"{iso[8:10]}/{iso[5:7]}"

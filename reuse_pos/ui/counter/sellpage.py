@@ -11,7 +11,7 @@ from reuse_pos.services.counter_lines import Load
 from reuse_pos.ui.counter.basketpanel import BasketPanel
 from reuse_pos.ui.counter.keyspage import KeysPage
 from reuse_pos.ui.counter.sidepanel import SidePanel
-from reuse_pos.ui.widgets import ErrorBar, Panel, ScaleWell, SearchField, row
+from reuse_pos.ui.widgets import Chip, ErrorBar, Panel, ScaleWell, SearchField, row
 
 TYPING_MS = 150
 
@@ -47,6 +47,10 @@ class SellPage(Panel):
         self._left = QVBoxLayout(self.side)
         self._left.setSpacing(12)
         self._left.addLayout(row(self.field, self.well, spacing=12))
+        self._operation = Chip("", "percent", "info").sized(36, 16)
+        self._operation.setObjectName("operation")
+        self._operation.hide()
+        self._left.addWidget(self._operation)
         self._left.addWidget(self._stack, 1)
         whole = row(self.side, self.basket, spacing=0)
         whole.setStretch(0, 1)
@@ -70,6 +74,11 @@ class SellPage(Panel):
         """Show what the scale says in the small read-out."""
         state = "moving" if load.state == "over" else load.state
         self.well.show_weight(format_grams(load.grams, 3), state)
+
+    def tell_operation(self, words: str) -> None:
+        """Say which sale days run; "" for none."""
+        self._operation.setVisible(bool(words))
+        self._operation.show_state("info", "percent", words)
 
     def open_panel(self, panel: SidePanel) -> None:
         """Put a panel in place of the keys; it takes the focus, scanning goes on."""

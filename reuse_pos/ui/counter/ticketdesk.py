@@ -1,9 +1,8 @@
-"""The last ticket: printed again, kept as a file, its payment put right, brought back; and the sales
-of a power cut typed in."""
+"""The last ticket: printed again, kept as a file, its payment put right, brought back; and the
+sales of a power cut typed in."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -26,7 +25,7 @@ Found = tuple[str, int, list[str]]
 
 
 class TicketDesk(QObject):
-    """``TicketDesk(screen)``: ``open()`` is F5. ``late`` is the paper slip now typed in, or None."""
+    """``TicketDesk(screen)``: ``open()`` is F5. ``late`` is the paper slip typed in, or None."""
 
     def __init__(self, screen: CounterScreen) -> None:
         super().__init__(screen)
@@ -82,17 +81,12 @@ class TicketDesk(QObject):
             self._screen.sell.open_panel(panel)
 
     def _write(self, doc_no: str) -> None:
-        path = documents() / f"ticket-{doc_no}.pdf"
         printing = self._shop.printing
-
-        def work() -> Path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            printing.ticket_pdf(doc_no, path)
-            return path
-
         self._screen.run_verb(
-            work,
-            lambda made: self._screen.say.emit(_("Ticket kept: {file}", file=str(made)), None),
+            lambda: printing.receipt_file(self._actor, doc_no, documents()),
+            lambda made: self._screen.say.emit(
+                _("Ticket kept: {file}", file=str(made.value)), None
+            ),
         )
 
     def _ask_correction(self, doc_no: str) -> None:
