@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
+from itertools import count
 from pathlib import Path
 
 from reuse_pos import SOFTWARE
@@ -31,7 +32,6 @@ from reuse_pos.services.verb import Act, Done, verb
 
 __all__ = [
     "Archive", "ArchiveFinding", "ArchiveVerdict", "ArchiveWritten", "Period", "check_file",
-    "suggested_name",
 ]  # fmt: skip
 Progress = Callable[[int, int], object]
 Readers = dict[str, Reader]
@@ -151,6 +151,18 @@ class Archive(Station):
         written = ArchiveWritten(path, period.name, tills, made.n_records, verdict, unclosed)
         return Done(written, done.changes)
 
+    def make_in(
+        self, who: Actor, period: Period, folder: Path, progress: Progress | None = None
+    ) -> Done[ArchiveWritten]:
+        """`make` as `archive-caisse-2026.zip` in a folder, made if need be; a name that is taken
+        gets a number."""
+        refuse_unless(who, Permission.VERIFY)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as trouble:
+            raise _not_written(folder, trouble) from trouble
+        return self.make(who, period, _free_name(folder, period), progress=progress)
+
     @verb("archived", Permission.VERIFY)
     def record(
         self, act: Act, period: str, spans: tuple[Span, ...], made: Made, part: Path, path: Path
@@ -263,9 +275,10 @@ def check_file(
         ) from error
 
 
-def suggested_name(period: Period) -> str:
-    """The name an archive's file gets when nobody gives one."""
-    return f"archive-caisse-{period.name}.zip"
+def _free_name(folder: Path, period: Period) -> Path:
+    stem = f"archive-caisse-{period.name}"
+    names = (f"{stem} ({n}).zip" if n > 1 else f"{stem}.zip" for n in count(1))
+    return next(path for name in names if not (path := folder / name).exists())
 
 
 def _head_before(reader: Reader, till: str, first: int) -> TillHead | None:

@@ -10,7 +10,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from reuse_pos.domain.people import Person
-from reuse_pos.domain.roles import Role
+from reuse_pos.domain.roles import Permission, Role
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui.screen import Workplace
 
@@ -25,7 +25,10 @@ WORKPLACES = (
     "reuse_pos.ui.manager",
     "reuse_pos.ui.till",
     "reuse_pos.ui.settings",
+    "reuse_pos.ui.journal",
 )
+# Those who arrange the shop reach these from its settings, not from the rail.
+IN_SETTINGS = frozenset({"journal"})
 
 # Where each role begins; the first workplace allowed when this one is not.
 HOMES = {
@@ -35,7 +38,7 @@ HOMES = {
     Role.SUPERVISOR: "workshop",
     Role.MANAGER: "reports",
     Role.ADMINISTRATOR: "reports",
-    Role.INSPECTOR: "reports",
+    Role.INSPECTOR: "journal",
 }
 
 
@@ -64,8 +67,12 @@ def load() -> tuple[Workplace, ...]:
 
 def allowed(places: tuple[Workplace, ...], person: Person) -> tuple[Workplace, ...]:
     """The workplaces this person has the right to, in order."""
+    elsewhere = IN_SETTINGS if person.actor.may(Permission.SET_UP) else frozenset()
     return tuple(
-        one for one in places if one.permission is None or person.actor.may(one.permission)
+        one
+        for one in places
+        if one.permission is None or person.actor.may(one.permission)
+        if one.code not in elsewhere
     )
 
 
@@ -77,5 +84,5 @@ def home_of(places: tuple[Workplace, ...], person: Person) -> str:
 
 
 def first_till(shop: Shop) -> str:
-    """The till of this post: the first of this computer that was not closed for good."""
-    return shop.events.tills_in_use()[0]
+    """The till of this post: the one chosen last, else the first in use."""
+    return shop.till.of_this_post()
