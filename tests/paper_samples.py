@@ -195,3 +195,56 @@ def crowded_label(kind: LabelKind) -> LabelDoc:
         store="Saint-Jacques-de-la-Lande",
     )
     return make_label(kind, facts)
+EVERY_KIND = replace(
+    SALE,
+    ticket_no=1043,
+    lines=(
+        ReceiptLine(
+            "Manteau d'hiver",
+            4500,
+            "R-004900",
+            discount_label="Grande braderie -50 %",
+            discount_cents=2250,
+            notes=("Prix le plus bas des 30 derniers jours : 45,00",),
+            vat_mark="A",
+        ),
+        ReceiptLine("Prix libre", 200, notes=("vaisselle ébréchée",), vat_mark="A"),
+        ReceiptLine("Livraison", 2500, vat_mark="B"),
+        ReceiptLine("Carte cadeau", 3000, notes=("Son code est sur son propre papier",)),
+        ReceiptLine("Acompte déduit", -1000, notes=("Réservation RR-000012",)),
+        ReceiptLine("Arrondi solidaire", 50, notes=("Don à l'association, hors vente",)),
+    ),
+    payments=(
+        PaymentLine("Bon d'achat", 2000, "n° CR-000003, reste 5,00 EUR"),
+        PaymentLine("Carte", 5000),
+    ),
+    vat=(
+        VatLine("A", 0, 2450, 0, 2450, "TVA non applicable, art. 293 B du CGI"),
+        VatLine("B", 2000, 2083, 417, 2500),
+    ),
+    total_cents=7000,
+    grams_reused=2300,
+    late=("Saisi après coup, bordereau U-1-0007", "Vendu le 20/11/2026 17:42"),
+    duplicate=2,
+    corrected=(
+        PaymentLine("Bon d'achat", 2000, "n° CR-000003"),
+        PaymentLine("Espèces", 5000),
+    ),
+    open_drawer=False,
+)
+REFUND = replace(
+    SALE,
+    ticket_no=1044,
+    lines=(
+        ReceiptLine("Lampe de chevet en bois", -800, "R-005120"),
+        ReceiptLine("Livre", -200, quantity=-2, unit_cents=100),
+        ReceiptLine("Textile au kilo", -920, grams=-1840, kilo_cents=500),
+    ),
+    payments=(PaymentLine("Espèces", -1000), PaymentLine("Avoir", -920, "n° AR-000004")),
+    vat=(VatLine("", 0, -1920, 0, -1920, "Exonération de TVA, art. 261-7-1° du CGI"),),
+    total_cents=-1920,
+    grams_reused=-4590,
+    refund_of="1042",
+    training=True,
+    open_drawer=False,
+)

@@ -106,6 +106,8 @@ class SaleReceipt:
 
     `refund_of` is the number of the ticket refunded, `duplicate` counts reprints, `second_hand`
     heads the lines with the trade's mention, `open_drawer` opens the drawer before printing.
+    `late` says that it was typed in after a power cut; `corrected` how it is paid since its payment
+    was put right.
     """
 
     shop: ShopHeader
@@ -127,6 +129,8 @@ class SaleReceipt:
     training: bool = False
     second_hand: bool = True
     open_drawer: bool = False
+    late: tuple[str, ...] = ()
+    corrected: tuple[PaymentLine, ...] = ()
 
 
 def sale_receipt(sale: SaleReceipt) -> ReceiptDoc:
@@ -136,6 +140,7 @@ def sale_receipt(sale: SaleReceipt) -> ReceiptDoc:
     elements += [
         Columns(_("Ticket {n}", n=sale.ticket_no), sale.at),
         Columns(_("Till {n}", n=sale.till), _("Op. {code}", code=sale.operator)),
+        *(Text(line) for line in sale.late),
         Rule(),
     ]
     if sale.second_hand:
@@ -143,12 +148,20 @@ def sale_receipt(sale: SaleReceipt) -> ReceiptDoc:
     for line in sale.lines:
         elements.extend(_item(line))
     elements += [Rule(), total(sale.total_cents)]
-    for payment in sale.payments:
-        elements.append(Columns(payment.label, plain_cents(payment.amount_cents), money=True))
-        if payment.detail:
-            elements.append(Text(payment.detail, indent=2))
+    elements += _payments(sale.payments)
+    if sale.corrected:
+        elements += [Text(_("Payment corrected:")), *_payments(sale.corrected)]
     elements += [Rule(), *vat_block(sale.vat), Feed(), *_foot(sale)]
     return ReceiptDoc(tuple(elements), _("Ticket {n}", n=sale.ticket_no))
+
+
+def _payments(payments: tuple[PaymentLine, ...]) -> list[Element]:
+    rows: list[Element] = []
+    for payment in payments:
+        rows.append(Columns(payment.label, plain_cents(payment.amount_cents), money=True))
+        if payment.detail:
+            rows.append(Text(payment.detail, indent=2))
+    return rows
 
 
 def shop_block(shop: ShopHeader) -> list[Element]:
@@ -192,7 +205,8 @@ def vat_block(vat: tuple[VatLine, ...]) -> list[Element]:
         rows.append(
             Row(f"{line.mark} {percent(line.rate_bp)}".strip(), tuple(map(plain_cents, figures)))
         )
-    sentences = dict.fromkeys(line.sentence for line in vat if line.sentence)
+    told = [line for line in vat if line.sentence]
+    sentences = dict.fromkeys(f"{line.mark} {line.sentence}".strip() for line in told)
     return [*rows, *(Text(sentence, "center") for sentence in sentences)]
 
 

@@ -4,35 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from reuse_pos import SOFTWARE
 from reuse_pos.db import counter as rows
-from reuse_pos.db import journal
+from reuse_pos.db import journal, refunds
 from reuse_pos.db import printing as jobs
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.hold import what_happens
-from reuse_pos.domain.ids import CodeKind, Id, make_code, short_form
-from reuse_pos.domain.money import half_up
+from reuse_pos.domain.ids import CodeKind, Id, make_code
 from reuse_pos.domain.paper import ReceiptDoc
 from reuse_pos.domain.payments import CHANGE
-from reuse_pos.domain.pricing import DISCOUNT_REASONS
 from reuse_pos.domain.receipt import (
     PaymentLine,
-    ReceiptLine,
     SaleReceipt,
     ShopHeader,
     VatLine,
-    percent,
     sale_receipt,
 )
 from reuse_pos.domain.vat import CODES
 from reuse_pos.domain.wording import _
 from reuse_pos.services.office import Office
 from reuse_pos.services.pay_details import payment_line
+from reuse_pos.services.ticket_lines import VatMarks, printed_day, receipt_line, vat_marks
 from reuse_pos.services.verb import Act
 
 RecordKey = tuple[str, int]
@@ -59,15 +56,16 @@ def ticket_doc(office: Office, reader: Reader, key: RecordKey, duplicate: int = 
     """The paper of a sale or refund; `duplicate` numbers a reprint."""
     body = _body(reader, key)
     goods = [line for line in body["lines"] if line["kind"] == "goods"]
+    marks = vat_marks(body["vat"])
     receipt = SaleReceipt(
         shop=shop_header(office),
         ticket_no=_number(body),
         at=printed_at(body["ts"]),
         till=str(till_number(key[0])),
         operator=body["op"],
-        lines=tuple(_line(line) for line in body["lines"]),
+        lines=tuple(receipt_line(line, marks) for line in body["lines"]),
         payments=tuple(_payment(pay) for pay in body["pay"]),
-        vat=vat_lines(office, body["vat"], body["day"]),
+        vat=_marked(vat_lines(office, body["vat"], body["day"]), marks),
         total_cents=body["total"],
         grams_reused=sum(line["weight_g"] for line in goods),
         barcode=ticket_barcode(office.number("store.number"), key[0], _number(body)),
@@ -78,6 +76,8 @@ def ticket_doc(office: Office, reader: Reader, key: RecordKey, duplicate: int = 
         duplicate=duplicate,
         training=body["mode"] == "TRAINING",
         second_hand=bool(goods),
+        late=_late(body),
+        corrected=_corrected(reader, key, body) if duplicate else (),
     )
     return sale_receipt(receipt)
 
@@ -126,51 +126,34 @@ def printed_at(ts: str) -> str:
     return f"{datetime.fromisoformat(ts):%d/%m/%Y %H:%M}"
 
 
-def printed_day(day: str) -> str:
-    """An ISO date as papers show it: "18/11/2026"."""
-    return "/".join(reversed(day.split("-")))
-
-
-def _line(line: Mapping[str, Any]) -> ReceiptLine:
-    by_weight = line["unit"] == "g"
-    return ReceiptLine(
-        line["label"],
-        line["ttc"] + line["disc"],
-        code=short_form(line["sku"]) if line["sku"] else "",
-        quantity=1 if by_weight else line["qty"],
-        unit_cents=None if by_weight else line["unit_ttc"],
-        grams=line["qty"] if by_weight else None,
-        kilo_cents=line["unit_ttc"] if by_weight else None,
-        discount_label=_discount(line),
-        discount_cents=line["disc"],
-        defect=line.get("defects", ""),
-        tested_on=printed_day(line["tested"]) if line.get("tested") else "",
-        guarantee=bool(line.get("guarantee")),
-        notes=hold_notes(line) if line["kind"] == "deposit" else (),
+def _marked(table: tuple[VatLine, ...], marks: VatMarks) -> tuple[VatLine, ...]:
+    letters = list(marks.values()) or [""] * len(table)
+    return tuple(
+        replace(line, mark=letter) for line, letter in zip(table, letters, strict=True)
     )
 
 
-def hold_notes(line: Mapping[str, Any]) -> tuple[str, ...]:
-    """What the slip of a deposit says: the hold, its things, until when, what happens then."""
-    if "until" not in line:
-        return (_("Hold {number}", number=line.get("hold", "")),)
+def _late(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a sale typed in after a power cut says: its paper slip, and when it was made."""
+    late = body.get("late")
+    if not late:
+        return ()
     return (
-        _("Hold {number}", number=line["hold"]),
-        *line["things"],
-        _("Held until {day}", day=printed_day(line["until"])),
-        what_happens(line["deposit"]),
+        _("Entered afterwards, slip {slip}", slip=late["slip"]),
+        _("Sold on {when}", when=printed_at(late["made_at"])),
     )
 
 
-def _discount(line: Mapping[str, Any]) -> str:
-    """Why a line costs less, and by how many percent where that is a whole number."""
-    reason = DISCOUNT_REASONS.get(line["disc_reason"] or "", "")
-    if not reason or line["disc_reason"] == "LOT":
-        return _(reason) if reason else ""
-    before = line["ttc"] + line["disc"]
-    rate_bp = half_up(line["disc"] * 100, before) * 100 if before > 0 else 0
-    whole = rate_bp and half_up(before * rate_bp, 10_000) == line["disc"]
-    return f"{_(reason)} -{percent(rate_bp)}" if whole else _(reason)
+def _corrected(
+    reader: Reader, key: RecordKey, body: Mapping[str, Any]
+) -> tuple[PaymentLine, ...]:
+    """How a ticket is paid since its payment was put right; nothing when it never was."""
+    if refunds.payments(reader, *key) == len(body["pay"]):
+        return ()
+    parts = refunds.paid(reader, *key)
+    return tuple(
+        _payment({"method": one.method, "amt": one.cents, "ref": one.ref}) for one in parts
+    )
 
 
 def _return_rule(office: Office) -> str:
@@ -213,3 +196,9 @@ def _number(body: Mapping[str, Any]) -> int:
 def _siret(digits: str) -> str:
     grouped = f"{digits[:3]} {digits[3:6]} {digits[6:9]} {digits[9:]}".strip()
     return f"SIRET {grouped}" if digits else ""
+
+
+__all__ = [
+    "print_ticket", "printed_at", "printed_day", "shop_header", "ticket_barcode", "ticket_doc",
+    "till_number", "vat_lines", "waiting_ticket",
+]  # fmt: skip

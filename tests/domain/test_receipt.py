@@ -161,7 +161,7 @@ def test_vat_table_shows_only_codes_that_may_show_vat() -> None:
         "TVA                     HT        TVA        TTC",
         "A 20 %               10,00       2,00      12,00",
         "B 5,5 %              10,00       0,55      10,55",
-        "     Régime particulier - Biens d'occasion",
+        "    M Régime particulier - Biens d'occasion",
         "",
     ]
 

@@ -4,7 +4,7 @@ files.
 
 from pathlib import Path
 
-from paper_samples import SALE, Z_REPORT
+from paper_samples import EVERY_KIND, REFUND, SALE, Z_REPORT
 
 from reuse_pos.domain.paper import ReceiptDoc
 from reuse_pos.domain.receipt import sale_receipt
@@ -16,6 +16,10 @@ GOLDEN = Path(__file__).parent / "golden"
 JOBS: dict[str, tuple[ReceiptDoc, EscPosSetup]] = {
     "sale-48": (sale_receipt(SALE), EscPosSetup(columns=48)),
     "sale-32": (sale_receipt(SALE), EscPosSetup(columns=32, code_page="cp858")),
+    "kinds-48": (sale_receipt(EVERY_KIND), EscPosSetup(columns=48)),
+    "kinds-32": (sale_receipt(EVERY_KIND), EscPosSetup(columns=32, code_page="cp858")),
+    "refund-48": (sale_receipt(REFUND), EscPosSetup(columns=48)),
+    "refund-32": (sale_receipt(REFUND), EscPosSetup(columns=32, code_page="cp858")),
     "z-48": (cash_report(Z_REPORT), EscPosSetup(columns=48)),
 }
 
