@@ -103,12 +103,11 @@ def safe_cents(reader: Reader) -> int:
     """What should be in the safe, by what was put in it (movements, and each Z's takings) and what
     was brought to the bank."""
     moved = reader.value(
-        "SELECT -coalesce(sum(amt), 0) FROM cash_move WHERE kind = 'DEPOSIT' "
-        "AND till NOT LIKE '%-F'"
+        "SELECT -coalesce(sum(amt), 0) FROM cash_move WHERE kind = 'DEPOSIT'"
     )
     takings = reader.value(
         "SELECT coalesce(sum(json_extract(body, '$.to_safe')), 0) FROM closing "
-        "WHERE kind = 'SESSION' AND till NOT LIKE '%-F'"
+        "WHERE kind = 'SESSION'"
     )
     banked = reader.value("SELECT coalesce(sum(cents), 0) FROM bank_deposit WHERE kind = 'CASH'")
     return int(moved) + int(takings) - int(banked)

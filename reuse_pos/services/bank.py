@@ -38,6 +38,8 @@ from reuse_pos.services.tickets import printed_day, shop_header, till_number
 from reuse_pos.services.till_files import save_pdf
 from reuse_pos.services.verb import Act, verb
 
+__all__ = ["Bank", "ChequeKey", "Deposit", "HeldCheque"]
+
 ChequeKey = tuple[str, int, int]
 _PREFIX = {CASH: "RE", CHEQUE: "RC"}
 

@@ -30,6 +30,7 @@ from reuse_pos.fiscal import records as fiscal
 from reuse_pos.fiscal.records import Totals
 from reuse_pos.services import till_count, till_post
 from reuse_pos.services.approvals import check_approval
+from reuse_pos.services.events import open_tills
 from reuse_pos.services.journal import TillJournal, read_head
 from reuse_pos.services.printing import open_drawer, print_doc
 from reuse_pos.services.till_closings import TillClosings, close_waiting_day
@@ -123,8 +124,10 @@ class Till(TillClosings):
     """Sessions and closings of the shop's tills."""
 
     def tills(self) -> list[TillRow]:
-        """Every till of this computer that sells."""
-        return rows.tills(self.store.read())
+        """The tills in use on this computer (all of them were every one closed for good)."""
+        reader = self.store.read()
+        known, in_use = rows.tills(reader), open_tills(reader)
+        return [one for one in known if one.till in in_use] or known
 
     def of_this_post(self) -> str:
         """The till this post sells on: the one chosen last, else the first."""
@@ -133,8 +136,12 @@ class Till(TillClosings):
         return chosen if chosen in known else known[0]
 
     def choose(self, till: str) -> None:
-        """This post sells on another till from now on; refuses one that does not exist."""
-        read_head(self.store.read(), till)
+        """This post sells on another till from now on; refuses one that is not in use."""
+        if till not in [one.till for one in self.tills()]:
+            raise Refusal(
+                _("There is no till called {till}. Nothing was changed. Choose another.",
+                  till=till), "no_till",
+            )  # fmt: skip
         till_post.remember(self.office, till)
 
     def overview(self) -> list[TillStatus]:

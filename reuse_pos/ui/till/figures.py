@@ -111,9 +111,9 @@ class Verdict(QWidget):
 
 
 class MethodRow(QWidget):
-    """A method of payment and its total, above a thin line."""
+    """A method of payment and its total, above a thin line, `high` pixels at least."""
 
-    def __init__(self, icon: str, words: str, cents: int, tone: str) -> None:
+    def __init__(self, icon: str, words: str, cents: int, tone: str, high: int = 34) -> None:
         super().__init__()
         mark = Pictogram(icon, "blue", 22, "duotone")
         text = Amount(words, 16, tone, "left", 400)
@@ -122,7 +122,7 @@ class MethodRow(QWidget):
         layout.addWidget(text, 1)
         layout.addWidget(Amount(format_cents(cents), 16, "ink", "right", 600))
         self.setLayout(layout)
-        self.setFixedHeight(max(34, theme.current().px(28)))
+        self.setFixedHeight(max(high, theme.current().px(high - 6)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -28,7 +28,7 @@ class MoveKind:
 
 KINDS = (
     MoveKind("DEPOSIT", -1, N_("Put in the safe"), "lock", (N_("Too much money in the drawer"),
-             N_("End of the day"), N_("Taken to the bank"))),
+             N_("End of the day"))),
     MoveKind("EXPENSE", -1, N_("Expense"), "receipt", (N_("Small supplies"), N_("Postage"),
              N_("Petrol"))),
     MoveKind("FLOAT_IN", 1, N_("Change brought"), "coins", (N_("Not enough coins"),

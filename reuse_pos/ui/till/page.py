@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.till import COINS, NOTES
-from reuse_pos.domain.wording import _
+from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.ui import theme
 from reuse_pos.ui.till.counting import CountCard
 from reuse_pos.ui.till.figures import SumLine, rule
@@ -25,6 +25,7 @@ from reuse_pos.ui.widgets import (
     Text,
     column,
     painting,
+    row,
 )
 
 SIDE, SIDE_COMPACT = 376, 304
@@ -70,15 +71,20 @@ class CloseKey(HoldKey):
         under = self._under()
         super().paint_content(painter, box.adjusted(0, 2, 0, -under - 4))
         font = painting.fitted(theme.current().font(15, 600), self._how, box.width() - 16, 0.6)
-        row = QRectF(box.left() + 8, box.bottom() - under - 8, box.width() - 16, under)
-        painting.line(painter, row, self._how, font, self.ink(), painting.CENTRE)
+        foot = QRectF(box.left() + 8, box.bottom() - under - 8, box.width() - 16, under)
+        painting.line(painter, foot, self._how, font, self.ink(), painting.CENTRE)
 
     def _under(self) -> int:
         return theme.current().px(self.UNDER)
 
 
 class SumWell(Card):
-    """The float left for tomorrow, what goes to the safe, and the sum counted, in large."""
+    """The float left for tomorrow, what goes to the safe, and the sum counted, in large.
+
+    Signal ``leave_all(bool)``: all the cash stays in the drawer, or no longer.
+    """
+
+    leave_all = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "note", parent)
@@ -86,13 +92,15 @@ class SumWell(Card):
         self.body.setSpacing(6)
         self.stays = SumLine(_("Float left for tomorrow"))
         self.leaves = SumLine(_("To put in the safe"))
+        self.all_key = Key(_("Leave it all in the drawer")).typed(15).choosable().sized(48)
+        self.all_key.named("leave_all").clicked.connect(self.leave_all)
         self._line = rule()
         self.total = Amount("", 34, "ink", "right", 800)
         self.total.setObjectName("counted")
         foot = QHBoxLayout()
         foot.addWidget(Text(_("Counted"), "block"))
         foot.addWidget(self.total, 1)
-        for widget in (self.stays, self.leaves, self._line):
+        for widget in (self.all_key, self.stays, self.leaves, self._line):
             self.body.addWidget(widget)
         self.body.addLayout(foot)
 
@@ -100,25 +108,32 @@ class SumWell(Card):
         """Shorter words, for a narrow card."""
         self.stays.set_words(_("For tomorrow") if compact else _("Float left for tomorrow"))
         self.leaves.set_words(_("To the safe") if compact else _("To put in the safe"))
+        self.all_key.setText(_("Leave it all") if compact else _("Leave it all in the drawer"))
 
-    def show_sum(self, counted: int, usual_float: int, opening: bool = False) -> None:
+    def show_sum(self, counting: Counting, usual_float: int, opening: bool = False) -> None:
         """Show what is counted and what becomes of it."""
-        stays = min(counted, usual_float)
+        counted, stays = counting.cents, counting.stays(usual_float)
         self.stays.set_amount(format_cents(stays))
         self.leaves.set_amount(format_cents(counted - stays))
+        self.all_key.setChecked(counting.leave_all)
         for widget in (self.stays, self.leaves, self._line):
             widget.setVisible(not opening)
+        self.all_key.setVisible(not opening and counted > usual_float)
         self.total.set_text(format_cents(counted))
 
 
 class CountPage(Panel):
     """``CountPage()``: signals ``piece_put(int cents, int n)``, ``counted()``, ``move_asked()``,
-    ``x_asked()``, ``session_held()``, ``till_held()``, ``float_usual()``, ``open_asked()``,
-    ``day_held()``. ``show_count(view, counting)`` draws it all."""
+    ``more_asked()``, ``tills_asked()``, ``x_asked()``, ``session_held()``, ``till_held()``,
+    ``float_usual()``, ``open_asked()``, ``day_held()``, ``leave_all(bool)``.
+    ``show_count(view, counting)`` draws it all."""
 
     piece_put = Signal(int, int)
     counted = Signal()
     move_asked = Signal()
+    more_asked = Signal()
+    tills_asked = Signal()
+    leave_all = Signal(bool)
     x_asked = Signal()
     session_held = Signal()
     till_held = Signal()
@@ -134,8 +149,13 @@ class CountPage(Panel):
         self.coins = CountCard(_("Coins"), COINS)
         self.well = SumWell()
         self.move_key = Key(_("Safe, expense, change"), "coins").sized(48).named("moves")
+        self.more_key = Key(_("More"), "dots-three").sized(48).named("more")
+        self.more_key.clicked.connect(self.more_asked)
         self.notes.body.addWidget(self.well)
-        self.coins.body.addWidget(self.move_key)
+        foot = row(self.move_key, self.more_key, spacing=8)
+        foot.setStretch(0, 1)
+        self.coins.body.addLayout(foot)
+        self.well.leave_all.connect(self.leave_all)
         for card in (self.notes, self.coins):
             card.changed.connect(self.piece_put)
         self.notes.left_down.connect(self.coins.begin)
@@ -167,15 +187,15 @@ class CountPage(Panel):
         """Draw the numbers, the sums and the keys."""
         for card in (self.notes, self.coins):
             card.show_pieces(counting.pieces)
-        self.blind.show_card(counting.card_cents)
         self.show_sums(view, counting)
+        self.blind.show_typed(counting)
 
     def show_sums(self, view: TillView, counting: Counting) -> None:
         """Draw the sums and the keys; the numbers stay as they are."""
         opening = view.figures is None
         self.notes.show_sum(counting.notes_cents)
         self.coins.show_sum(counting.coins_cents)
-        self.well.show_sum(counting.cents, view.usual_float, opening)
+        self.well.show_sum(counting, view.usual_float, opening)
         self.move_key.setVisible(not opening)
         self.trail.setVisible(not opening)
         if opening:
@@ -185,7 +205,7 @@ class CountPage(Panel):
         explained = counting.cents == expected or counting.reason is not None
         short = self._compact and theme.current().scale > 100
         self.trail.set_steps(trail(counting, counting.cents == expected, short))
-        self.blind.show_session(view)
+        self.blind.show_session(view, counting)
         self.expected.show_sum(view, counting)
         self.z.show_z(view, counting)
         self.close_till.setText(_("Close\ntill {number}", number=view.status.number))
@@ -208,6 +228,9 @@ class CountPage(Panel):
         self.side.setFixedWidth(SIDE_COMPACT if compact else SIDE)
         self.close_till.typed(19 if compact else 22, 24 if compact else 26)
         self.left_keys.setFixedWidth(126 if compact else 148)
+        self.more_key.setText("" if compact else _("More"))
+        self.more_key.spoken(_("More"))
+        self.move_key.setText(_("Safe, expense") if compact else _("Safe, expense, change"))
 
     def _blind(self) -> QWidget:
         self.blind = BlindCard()
@@ -244,15 +267,19 @@ class CountPage(Panel):
 
     def _opening(self) -> QWidget:
         card = Card(_("The till is closed"))
-        card.body.addWidget(
-            Text(
-                _("Count the float, or touch the usual one if nobody took from it."), "body"
-            ).wrapped()
-        )
-        self.usual = Key("").typed(18, 26).with_icon("coins").sized(76).named("float_usual")
+        self.told = Text("", "note", "orange").wrapped()
+        self.left_by = Text("", "body").wrapped()
+        self.gap = Text("", "strong", "orange").wrapped().named("float_gap")
+        self.usual = Key("").typed(18, 26).with_icon("check").sized(76).named("float_usual")
         self.usual.clicked.connect(self.float_usual)
-        card.body.addWidget(self.usual)
+        for widget in (self.told, self.left_by, self.usual, self.gap):
+            card.body.addWidget(widget)
         card.body.addStretch(1)
+        self.till_key = Key(_("Another till"), "swap").sized(56).named("another_till")
+        self.till_key.clicked.connect(self.tills_asked)
+        self.to_accept = Text("", "note", "orange").wrapped().named("to_accept")
+        card.body.addWidget(self.to_accept)
+        card.body.addWidget(self.till_key)
         self.day_key = HoldKey(_("Close the day"), "lock", "key").sized(64).named("close_day")
         self.day_key.with_sub(_("hold 1 s"))
         self.day_key.held.connect(self.day_held)
@@ -264,7 +291,30 @@ class CountPage(Panel):
 
     def _show_opening(self, view: TillView, counting: Counting) -> None:
         number = view.status.number
-        self.usual.setText(_("Usual float: {amount}", amount=format_cents(view.usual_float)))
+        status = view.status
+        carried = format_cents(status.carried_cents)
+        self.told.setText(status.told)
+        self.told.setVisible(bool(status.told))
+        self.left_by.setText(
+            _("The drawer should hold {amount}. Count it, or say that it is right.", amount=carried)
+        )
+        self.usual.setText(_("Exact: {amount}", amount=carried))
+        gap = counting.cents - status.carried_cents
+        self.gap.setText(
+            _("{amount} from what the last Z left", amount=format_cents(gap))
+            if gap < 0
+            else _("{amount} more than the last Z left", amount=format_cents(gap))
+        )
+        self.gap.setVisible(bool(counting.cents and gap))
+        self.to_accept.setText(
+            ngettext(
+                "{n} gap waits for the manager’s yes: More, Z and closings.",
+                "{n} gaps wait for the manager’s yes: More, Z and closings.",
+                view.gaps,
+            )
+        )
+        self.to_accept.setVisible(bool(view.gaps))
+        self.till_key.setVisible(view.tills > 1)
         self.open_key.setText(_("Open till {number}", number=number))
         self.open_key.setEnabled(counting.cents > 0)
         self.day_key.setVisible(view.day_open)

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from reuse_pos.domain.approval import DIFFERENCE
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.money import change_drawn, format_cents
+from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import _
-from reuse_pos.services import previews, till_count
+from reuse_pos.services import till_count
+from reuse_pos.services.approvals import asked_approval
 from reuse_pos.services.shop import Shop
+from reuse_pos.services.till import Count
 from reuse_pos.ui import tasks, tokens
+from reuse_pos.ui.approvaldialog import ask_approval
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.screen import Screen
+from reuse_pos.ui.till.back import BackPages
+from reuse_pos.ui.till.bank import CashBag, ChequeBundle
 from reuse_pos.ui.till.done import DonePage
 from reuse_pos.ui.till.model import Counting, TillView, read_till
 from reuse_pos.ui.till.moves import MovePanel
 from reuse_pos.ui.till.page import CountPage
-from reuse_pos.ui.till.papers import PaperPanel
-from reuse_pos.ui.till.words import closed_figures, context, trouble_words
+from reuse_pos.ui.till.papers import Sheet
+from reuse_pos.ui.till.words import approval_words, closed_figures, context, trouble_words
+from reuse_pos.ui.widgets import Key
 
 AGAIN_MS, KEEP_MS = 5_000, 400
 
 
 class TillScreen(Screen):
-    """``TillScreen(shop, person, till=None)``: open, count, close; first till when none is named.
+    """``TillScreen(shop, person, till=None)``: open, count, close; the post's till unless named.
 
-    ``page`` (CountPage), ``moves``, ``paper``, ``done`` are its pages; ``counting`` the count.
+    ``page`` (CountPage), ``moves``, ``done`` and those of ``rest`` (BackPages) are its pages;
+    ``counting`` the count.
     """
 
     def __init__(
@@ -40,16 +49,16 @@ class TillScreen(Screen):
         super().__init__(_("Closing the till"), "", parent)
         self.setObjectName("till")
         self._shop, self._actor = shop, person.actor
-        self._till = till or min(shop.till.tills(), key=lambda one: one.number).till
+        self._till = till or shop.till.of_this_post()
         self.view: TillView | None = None
         self.counting = Counting()
         self._closed_seq = 0
-        self.page, self.moves, self.paper, self.done = (
-            CountPage(), MovePanel(), PaperPanel(), DonePage(),
-        )  # fmt: skip
+        self.page, self.moves, self.done = CountPage(), MovePanel(), DonePage()
+        self.rest = BackPages(self, shop, self._actor, self._show, self._back)
+        self.rest.till, self.paper = self._till, self.rest.paper
         self.page.outer.insertWidget(0, self.error)
         self._pages = QStackedWidget()
-        for page in (self.page, self.moves, self.paper, self.done):
+        for page in (self.page, self.moves, self.done, *self.rest.pages):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +78,7 @@ class TillScreen(Screen):
         if self._keep.isActive():
             self._save()
         if self._pages.currentWidget() is self.done:
+            self._closed_seq = 0
             self._show(self.page)
 
     def refresh(self, changes: frozenset[Any]) -> None:
@@ -83,6 +93,8 @@ class TillScreen(Screen):
         here = self._pages.currentWidget()
         if here is self.moves:
             self.moves.ask()
+        elif isinstance(here, CashBag | ChequeBundle):
+            here.press_next()
         elif here is self.done:
             self.go.emit("switch")
         elif here is self.page and self.view is not None:
@@ -91,8 +103,10 @@ class TillScreen(Screen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the count."""
         here = self._pages.currentWidget()
-        if event.key() == Qt.Key.Key_Escape and here in (self.moves, self.paper):
+        if event.key() == Qt.Key.Key_Escape and here is self.moves:
             self._back()
+        elif event.key() == Qt.Key.Key_Escape and here in self.rest.pages:
+            self.rest.back(here)
         else:
             super().keyPressEvent(event)
 
@@ -102,7 +116,9 @@ class TillScreen(Screen):
         self._dress()
 
     def _dress(self) -> None:
-        self.page.set_compact(self.width() < tokens.COMPACT_UNDER - tokens.RAIL)
+        compact = self.width() < tokens.COMPACT_UNDER - tokens.RAIL
+        self.page.set_compact(compact)
+        self.rest.set_compact(compact)
         if self.view is not None:
             self.page.show_sums(self.view, self.counting)
 
@@ -111,20 +127,22 @@ class TillScreen(Screen):
         page = self.page
         page.piece_put.connect(self._put)
         page.counted.connect(self._reveal)
-        page.blind.card_typed.connect(self._card)
+        page.blind.cents_typed.connect(self._total_typed)
+        page.blind.papers_typed.connect(self._papers_typed)
+        page.leave_all.connect(self._leave_all)
+        page.more_asked.connect(self.rest.open_more)
+        page.tills_asked.connect(self.rest.open_tills)
         page.expected.reason_given.connect(self._reason)
         page.move_asked.connect(self._open_moves)
         page.x_asked.connect(self._see_x)
         page.session_held.connect(lambda: self._close(day_too=False))
         page.till_held.connect(lambda: self._close(day_too=True))
         page.hold_longer.connect(lambda: self.say.emit(_("Hold the key for one second."), None))
-        page.float_usual.connect(self._usual_float)
+        page.float_usual.connect(self._float_exact)
         page.open_asked.connect(self._open)
         page.day_held.connect(self._close_day)
         self.moves.asked.connect(self._move)
         self.moves.closed.connect(self._back)
-        self.paper.closed.connect(self._back)
-        self.paper.print_asked.connect(self._print_paper)
         self.done.print_asked.connect(self._print_z)
         self.done.paper_asked.connect(self._see_z)
         self.done.leave_asked.connect(lambda: self.go.emit("switch"))
@@ -135,6 +153,7 @@ class TillScreen(Screen):
 
     def _got(self, view: TillView) -> None:
         before, self.view = self.view, view
+        self.rest.session_open = bool(view.figures)
         if before is None or before.status.session != view.status.session:
             self.counting = Counting.load(view.kept) if view.kept else Counting()
             if view.kept:
@@ -160,8 +179,16 @@ class TillScreen(Screen):
         self.counting.put(denomination, count)
         self._changed()
 
-    def _card(self, cents: int | None) -> None:
-        self.counting.card_cents = cents
+    def _total_typed(self, code: str, cents: int | None) -> None:
+        self.counting.say_total(code, cents)
+        self._changed()
+
+    def _papers_typed(self, code: str, n: int | None) -> None:
+        self.counting.say_papers(code, n)
+        self._changed()
+
+    def _leave_all(self, all_of_it: bool) -> None:
+        self.counting.leave_all = all_of_it
         self._changed()
 
     def _reason(self, code: str) -> None:
@@ -205,21 +232,22 @@ class TillScreen(Screen):
             self._again.start()
             self.page.ask_again(True)
 
-    def _usual_float(self) -> None:
+    def _float_exact(self) -> None:
+        """The drawer holds what the last Z left: nobody counts it piece by piece."""
         if self.view is not None:
-            self.counting = Counting(dict(change_drawn(self.view.usual_float)))
-            self.page.show_count(self.view, self.counting)
+            self._open_with(self.view.status.carried_cents, None, self.page.usual)
 
     def _open(self) -> None:
         pieces = {one: n for one, n in self.counting.pieces.items() if n}
-        cents, till = self.counting.cents, self._till
-        if not cents:
-            return
+        if self.page.open_key.isEnabled():
+            self._open_with(self.counting.cents, pieces, self.page.open_key)
+
+    def _open_with(self, cents: int, pieces: dict[int, int] | None, key: Key) -> None:
+        shop, actor, till = self._shop, self._actor, self._till
         self.run_verb(
-            lambda: self._shop.till.open_session(self._actor, till, cents, pieces),
-            lambda _done: self.go.emit("counter"),
-            self.page.open_key,
-        )
+            lambda: shop.till.open_session(actor, till, cents, pieces),
+            lambda _done: self.go.emit("counter"), key,
+        )  # fmt: skip
 
     def _close_day(self) -> None:
         self.run_verb(
@@ -233,16 +261,36 @@ class TillScreen(Screen):
         if view is None or view.figures is None:
             return
         self._keep.stop()
-        count = self.counting.result(view.figures.drawer_cents)
-        till, actor, shop = self._till, self._actor, self._shop
+        self._write_z(self.counting.result(view.figures.drawer_cents), day_too)
 
-        def work() -> Any:
-            done = shop.till.close_session(actor, till, count, day_too=day_too)
-            till_count.forget(shop.office, till)
-            return done
+    def _write_z(self, count: Count, day_too: bool) -> None:
+        view, till, actor, shop = self.view, self._till, self._actor, self._shop
+        if view is None:
+            return
+
+        def refused(refusal: Refusal) -> bool:
+            if refusal.code == "approval":
+                self._ask_manager(view, count, day_too, int(str(refusal.facts["cents"])))
+            return refusal.code == "approval"
 
         key = self.page.close_till if day_too else self.page.close_session
-        self.run_verb(work, lambda done: self._closed(done.value, view, day_too), key)
+        self.run_verb(
+            lambda: shop.till.close_session(actor, till, count, day_too=day_too),
+            lambda done: self._closed(done.value, view, day_too), key, refused,
+        )  # fmt: skip
+
+    def _ask_manager(self, view: TillView, count: Count, day_too: bool, cents: int) -> None:
+        """A large difference: the manager says yes here, or the till closes and they are told."""
+        words = approval_words(view, self.counting, cents)
+        asked = asked_approval(
+            DIFFERENCE, self._till, count.reason or "UNKNOWN", cents, f"Z {view.status.session}"
+        )
+        ask_approval(
+            self, self._shop, self._actor, asked, words,
+            lambda yes: self._write_z(replace(count, approval=yes), day_too),
+            (_("Close without a yes"),
+             lambda: self._write_z(replace(count, unapproved=True), day_too)),
+        )  # fmt: skip
 
     def _closed(self, seq: int, view: TillView, day_too: bool) -> None:
         self._closed_seq = seq
@@ -273,35 +321,26 @@ class TillScreen(Screen):
 
     def _see_x(self) -> None:
         shop, till = self._shop, self._till
-        self.run_verb(
-            lambda: previews.doc_png(shop.till.x_report(till)),
-            lambda png: self._show_paper(_("X of the session so far"), png), self.page.x_key,
+        self.rest.show_sheet(
+            Sheet(
+                _("X of the session so far"),
+                _("The X shows the session so far. It closes nothing."),
+                lambda: shop.till.x_report(till), lambda: shop.till.print_x(till),
+                _("The X is on paper."),
+            ),
+            self.page.x_key,
         )  # fmt: skip
 
     def _see_z(self) -> None:
         shop, till, seq = self._shop, self._till, self._closed_seq
-        self.run_verb(
-            lambda: previews.doc_png(shop.till.z_report(till, seq)),
-            lambda png: self._show_paper(_("Z of the session"), png), self.done.see_key,
-        )  # fmt: skip
-
-    def _show_paper(self, title: str, png: bytes) -> None:
-        self.paper.show_paper(title, png, closed=bool(self._closed_seq))
-        self._show(self.paper)
-
-    def _print_paper(self) -> None:
-        if self._closed_seq:
-            self._back()
-            self._print_z()
-            return
-        shop, till = self._shop, self._till
-        self.run_verb(
-            lambda: shop.till.print_x(till),
-            lambda trouble: self.paper.say(
-                trouble_words(trouble) if trouble else _("The X is on paper.")
+        self.rest.show_sheet(
+            Sheet(
+                _("Z of the session"), _("The Z is written in the journal for good."),
+                lambda: shop.till.z_report(till, seq), lambda: shop.till.print_z(till, seq),
+                _("The Z is on paper."),
             ),
-            self.paper.print_key,
-        )
+            self.done.see_key,
+        )  # fmt: skip
 
     def _open_moves(self) -> None:
         self.moves.begin()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
-from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.money import format_cents, parse_cents, plain_cents
+from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.payments import METHODS
 from reuse_pos.domain.till import DIFFERENCE_REASONS
 from reuse_pos.domain.wording import N_, _, ngettext
@@ -14,7 +13,8 @@ from reuse_pos.services.till import SessionFigures
 from reuse_pos.ui import theme
 from reuse_pos.ui.till.figures import MethodRow, SumLine, Verdict, rule
 from reuse_pos.ui.till.model import CARD, Counting, TillView
-from reuse_pos.ui.widgets import Amount, Card, Key, Line, Pictogram, Text, painting, row
+from reuse_pos.ui.till.others import OtherTotals
+from reuse_pos.ui.widgets import Amount, Card, Key, Line, Text, painting, row
 
 MOVE_WORDS = {
     "DEPOSIT": N_("Put in the safe at {hour}"),
@@ -50,7 +50,7 @@ class ExpectedCard(Card):
         self.body.addWidget(self._lines)
         self.verdict = Verdict()
         self.body.addWidget(self.verdict)
-        self.alarm = Text(_("That is a lot: tell the manager."), "note", "orange").wrapped()
+        self.alarm = Text(_("The manager will have to say yes."), "note", "orange").wrapped()
         self.body.addWidget(self.alarm)
         grid = QGridLayout()
         grid.setSpacing(8)
@@ -121,6 +121,10 @@ class ExpectedCard(Card):
         ]  # fmt: skip
 
 
+# More ways to pay stand closer together; the list scrolls where there is no room.
+FEW_WAYS = 3
+
+
 class ZCard(Card):
     """``ZCard()``: the Z as it will be; ``show_z(view, counting)``."""
 
@@ -134,17 +138,25 @@ class ZCard(Card):
         head = row(self._title, None, self._tickets)
         self.body.addLayout(head)
         self._rows = QWidget()
+        self._rows.setProperty("kind", "clear")
         self._grid = QGridLayout(self._rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
-        self.body.addWidget(self._rows)
-        self.body.addStretch(1)
+        self._grid.setRowStretch(len(METHODS), 1)
+        area = QScrollArea()
+        area.setWidget(self._rows)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(24)
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.body.addWidget(area, 1)
         self._total = Amount("", 19, "ink", "right", 800)
         self._total.setObjectName("z_total")
         self.body.addLayout(row(Amount(_("Total"), 19, "ink", "left", 800), None, self._total))
 
     def show_z(self, view: TillView, counting: Counting) -> None:
-        """Show the methods and their totals."""
+        """Show every way to pay met in the session and its total."""
         figures = view.figures
         if figures is None:
             return
@@ -158,28 +170,43 @@ class ZCard(Card):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for number, one in enumerate(METHODS):
+        met = {*figures.methods, *counting.others, CARD}
+        shown = [one for one in METHODS if one.code in met]
+        high = 34 if len(shown) <= FEW_WAYS else 29
+        for number, one in enumerate(shown):
             cents = figures.cash_cents if one.code == "CASH" else figures.expected.get(one.code, 0)
-            words, tone = _(one.receipt_word), "ink"
-            if one.code == CARD and counting.card_cents is not None:
-                words, tone = _card_words(words, cents, counting.card_cents)
-            self._grid.addWidget(MethodRow(one.icon, words, cents, tone), number, 0)
+            words, tone = _way_words(view, counting, one.code, cents)
+            line = MethodRow(one.icon, words, cents, tone, high)
+            line.setAccessibleName(f"{view.word(one.code)} {format_cents(cents)}")
+            self._grid.addWidget(line, number, 0)
         self._total.set_text(format_cents(figures.total_cents))
 
 
-def _card_words(words: str, cents: int, terminal: int) -> tuple[str, str]:
-    if terminal == cents:
+def _way_words(view: TillView, counting: Counting, code: str, cents: int) -> tuple[str, str]:
+    """A way to pay, how often, and how its count compares: (words, colour)."""
+    words, said = view.word(code), counting.others.get(code)
+    counts = view.figures.counts if view.figures else {}
+    if said is not None and said != cents:
+        amount = format_cents(said)
+        if code == CARD:
+            return _("Terminal: {amount}", amount=amount), "orange"
+        return _("Counted: {amount}", amount=amount), "orange"
+    if code == CARD and said is not None:
         return _("{method} (= terminal)", method=words), "ink"
-    return _("Terminal: {amount}", amount=format_cents(terminal)), "orange"
+    if code in ("CASH", CARD) or not counts.get(code):
+        return words, "ink"
+    return f"{words} ({counts[code]})", "ink"
 
 
 class BlindCard(Card):
-    """``BlindCard()``: step 1, where nothing is known yet but what the card terminal printed.
+    """``BlindCard()``: step 1, where nothing is known yet but what is counted besides the drawer.
 
-    Signal ``card_typed(object cents)`` (None when emptied). ``show_session(view)``.
+    Signals ``cents_typed(str code, object cents)`` and ``papers_typed(str code, object n)`` (None
+    when emptied). ``show_session(view, counting)``.
     """
 
-    card_typed = Signal(object)
+    cents_typed = Signal(str, object)
+    papers_typed = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "card", parent)
@@ -194,52 +221,48 @@ class BlindCard(Card):
             ),
             "body",
         ).wrapped()
-        self.field = QLineEdit()
-        self.field.setObjectName("card_total")
-        self.field.setPlaceholderText(_("for example 688,40"))
-        self.field.setAccessibleName(_("Card: total of the terminal’s slip"))
-        self.field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.field.setMinimumHeight(52)
-        self.field.textChanged.connect(self._typed)
+        self.totals = OtherTotals()
+        self.totals.cents_typed.connect(self.cents_typed)
+        self.totals.papers_typed.connect(self.papers_typed)
+        self.totals.wrong.connect(self._say)
         self._wrong = Text("", "note", "plum").wrapped()
         self._wrong.hide()
         self._parked = Text("", "sub").wrapped()
+        self._told = Text("", "note", "orange").wrapped()
         self.body.addWidget(self._title)
         self.body.addWidget(self._how)
+        self.body.addWidget(self._told)
         self.body.addWidget(Line())
-        label = row(Pictogram("credit-card", "blue", 28, "duotone"), spacing=10)
-        label.addWidget(Text(_("Card: total of the terminal’s slip"), "strong").wrapped(), 1)
-        self.body.addLayout(label)
-        self.body.addWidget(self.field)
+        self.body.addWidget(self.totals, 1)
         self.body.addWidget(self._wrong)
         self.body.addWidget(self._parked)
-        self.body.addStretch(1)
 
-    def show_session(self, view: TillView) -> None:
+    @property
+    def field(self) -> QLineEdit:
+        """Where the terminal's total is typed."""
+        return self.totals.ways[CARD].field
+
+    def show_session(self, view: TillView, counting: Counting) -> None:
         """Which Z this will be, and the baskets that go over to tomorrow."""
         status = view.status
         self._title.setText(_("Z no. {z}, till {till}", z=status.session, till=status.number))
         self._parked.setText(parked_words(status.parked))
         self._parked.setVisible(bool(status.parked))
+        self._told.setText(status.told)
+        self._told.setVisible(bool(status.told))
+        self.totals.show_ways(view, counting)
 
-    def show_card(self, cents: int | None) -> None:
-        """Write the terminal's total as it was typed before."""
-        self.field.setText("" if cents is None else plain_cents(cents))
+    def show_typed(self, counting: Counting) -> None:
+        """Write the totals as they were typed before."""
+        self.totals.show_typed(counting)
 
     def valid(self) -> bool:
-        """Whether the field is empty or holds an amount."""
-        return self._wrong.isHidden()
+        """Whether every total is empty or an amount."""
+        return self.totals.valid()
 
-    def _typed(self, text: str) -> None:
-        self._wrong.hide()
-        if not text.strip():
-            self.card_typed.emit(None)
-            return
-        try:
-            self.card_typed.emit(parse_cents(text, 10_000_000))
-        except Refusal as refusal:
-            self._wrong.setText(refusal.sentence)
-            self._wrong.show()
+    def _say(self, sentence: str) -> None:
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
 
 
 def parked_words(count: int) -> str:
