@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from reuse_pos.db.stock import item_from
 from reuse_pos.db.store import Reader, Row
@@ -11,6 +12,7 @@ from reuse_pos.domain.item import Item
 from reuse_pos.domain.sale_days import Operation, Plan
 
 _ALL = "SELECT * FROM sale_days"
+_THING = ", ".join(field.name for field in fields(Item))
 
 
 def plan_row(plan: Plan) -> dict[str, Value]:
@@ -50,7 +52,7 @@ def on_sale(reader: Reader, categories: Sequence[str], by: str = "9999-12-31") -
     found: list[Item] = []
     for category in categories:
         rows = reader.all(
-            "SELECT * FROM item WHERE category = ? AND state = 'on_sale' "
+            f"SELECT {_THING} FROM item WHERE category = ? AND state = 'on_sale' "  # noqa: S608
             "AND price_state = 'approved' AND NOT EXISTS (SELECT 1 FROM item_move AS move "
             "WHERE move.item = item.id AND move.to_state = 'on_sale' AND move.day > ?) "
             "ORDER BY id",
