@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPEND_ONLY = ("outbox", "mass_entry", "mass_posting", "item_move", "fiscal_record", "setting")
 LOCAL_ONLY = (
     "device_state",
@@ -16,6 +16,10 @@ LOCAL_ONLY = (
     "account_private",
     "hold_private",
     "appointment_private",
+    "donor_private",
+    "customer_order_private",
+    "skill_note",
+    "skill_consent",
 )
 
 

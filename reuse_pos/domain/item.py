@@ -21,6 +21,7 @@ class State(StrEnum):
     READY = "ready"
     ON_SALE = "on_sale"
     IN_STORAGE = "in_storage"
+    QUARANTINED = "quarantined"
     RESERVED = "reserved"
     SOLD = "sold"
     GONE = "gone"
@@ -37,6 +38,7 @@ class Move(StrEnum):
     FINISH = "finish"
     SHELVE = "shelve"
     STORE = "store"
+    QUARANTINE = "quarantine"
     RESERVE = "reserve"
     RELEASE = "release"
     SELL = "sell"
@@ -48,7 +50,16 @@ class Move(StrEnum):
 
 
 S = State
-INSIDE = (S.RECEIVED, S.TO_REPAIR, S.IN_REPAIR, S.READY, S.ON_SALE, S.IN_STORAGE, S.RESERVED)
+INSIDE = (
+    S.RECEIVED,
+    S.TO_REPAIR,
+    S.IN_REPAIR,
+    S.READY,
+    S.ON_SALE,
+    S.IN_STORAGE,
+    S.QUARANTINED,
+    S.RESERVED,
+)
 PLACE_OF: dict[State, str] = {
     S.RECEIVED: "stock:reception",
     S.TO_REPAIR: "stock:workshop",
@@ -56,6 +67,7 @@ PLACE_OF: dict[State, str] = {
     S.READY: "stock:workshop",
     S.ON_SALE: "stock:shop",
     S.IN_STORAGE: "stock:storage",
+    S.QUARANTINED: "stock:quarantine",
     S.RESERVED: "stock:reserved",
 }
 _WAYS: dict[Move, tuple[tuple[State, State], ...]] = {
@@ -64,13 +76,21 @@ _WAYS: dict[Move, tuple[tuple[State, State], ...]] = {
         (S.ON_SALE, S.TO_REPAIR),
         (S.IN_STORAGE, S.TO_REPAIR),
         (S.READY, S.TO_REPAIR),
+        (S.QUARANTINED, S.TO_REPAIR),
     ),
     Move.START: ((S.TO_REPAIR, S.IN_REPAIR), (S.RECEIVED, S.IN_REPAIR)),
     Move.FINISH: ((S.IN_REPAIR, S.READY),),
     Move.SHELVE: ((S.RECEIVED, S.ON_SALE), (S.READY, S.ON_SALE), (S.IN_STORAGE, S.ON_SALE)),
     Move.STORE: ((S.RECEIVED, S.IN_STORAGE), (S.READY, S.IN_STORAGE), (S.ON_SALE, S.IN_STORAGE)),
+    Move.QUARANTINE: (
+        (S.RECEIVED, S.QUARANTINED),
+        (S.TO_REPAIR, S.QUARANTINED),
+        (S.READY, S.QUARANTINED),
+        (S.ON_SALE, S.QUARANTINED),
+        (S.IN_STORAGE, S.QUARANTINED),
+    ),
     Move.RESERVE: ((S.ON_SALE, S.RESERVED),),
-    Move.RELEASE: ((S.RESERVED, S.ON_SALE),),
+    Move.RELEASE: ((S.RESERVED, S.ON_SALE), (S.QUARANTINED, S.RECEIVED)),
     Move.SELL: ((S.ON_SALE, S.SOLD), (S.RESERVED, S.SOLD)),
     Move.LEAVE: tuple((state, S.GONE) for state in INSIDE),
     Move.CONSUME: tuple((state, S.CONSUMED) for state in INSIDE),
@@ -89,6 +109,7 @@ STATE_WORDS = {
     S.READY: N_("Ready to price"),
     S.ON_SALE: N_("On sale"),
     S.IN_STORAGE: N_("In storage"),
+    S.QUARANTINED: N_("In quarantine"),
     S.RESERVED: N_("Reserved"),
     S.SOLD: N_("Sold"),
     S.GONE: N_("Gone"),
@@ -132,6 +153,10 @@ class Item:
     markdown_bp: int = 0
     spot: str = ""
     purchase_cents: int | None = None
+    colour: str | None = None
+    serial: str | None = None
+    brand: str | None = None
+    parent: Id | None = None
 
     @property
     def place(self) -> str | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from reuse_pos.db.tables import (
     counter,
     device,
+    goods,
     intake,
     journal,
     ledger,
@@ -22,6 +23,7 @@ from reuse_pos.db.tables.base import SQLModel
 __all__ = [
     "counter",
     "device",
+    "goods",
     "intake",
     "journal",
     "ledger",

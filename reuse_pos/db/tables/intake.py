@@ -8,7 +8,8 @@ from reuse_pos.db.tables.base import STRICT, SQLModel, ident, text, whole
 
 
 class IntakeRow(SQLModel, table=True):
-    """One delivery at the door (`state` open | closed | empty); `commune` is an INSEE code."""
+    """One delivery at the door (`state` open | closed | empty); `commune` is an INSEE code, `late`
+    the paper slip of a delivery typed in afterwards."""
 
     __tablename__ = "intake"
     __table_args__ = (Index("intake_open", "state", sqlite_where=Column("state") == "open"), STRICT)
@@ -23,6 +24,7 @@ class IntakeRow(SQLModel, table=True):
     closed_at: str | None = text()
     day: str = text()
     op: str = text()
+    late: str | None = text()
 
 
 class WeighingRow(SQLModel, table=True):
@@ -48,6 +50,7 @@ class WeighingRow(SQLModel, table=True):
     item: bytes | None = ident()
     entry: bytes | None = ident()
     undone: int = whole()
+    photo: str | None = text()
 
 
 class SortingTable(SQLModel, table=True):

@@ -85,6 +85,10 @@ class Party(SQLModel, table=True):
     kind: str = text()
     label: str = text()
     archived: int = whole()
+    address: str | None = text()
+    carrier: str | None = text()
+    waste_code: str | None = text()
+    treatment: str | None = text()
 
 
 class SettingRow(SQLModel, table=True):

@@ -51,6 +51,10 @@ class ItemRow(SQLModel, table=True):
     markdown_bp: int = whole()
     spot: str = text()
     purchase_cents: int | None = whole()
+    colour: str | None = text()
+    serial: str | None = text()
+    brand: str | None = text()
+    parent: bytes | None = ident()
 
 
 class ItemMove(SQLModel, table=True):
