@@ -22,7 +22,7 @@ from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.till import FORGOTTEN, UNAPPROVED, last_day_of, too_early
 from reuse_pos.domain.wording import _
 from reuse_pos.fiscal import records as fiscal
-from reuse_pos.fiscal.head import CLOSINGS, period_of
+from reuse_pos.fiscal.head import CLOSINGS, TRAINING_SUFFIX, period_of
 from reuse_pos.services.journal import TillJournal, read_head, year_starts
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.printing import print_doc
@@ -200,7 +200,8 @@ class TillClosings(Station):
 
     def _after_z(self, till: str, seq: int, session: int) -> None:
         """The Z on paper, then the emergency sheet for the next power cut."""
-        if self.print_z(till, seq) == "" and self.office.number("till.emergency_sheet"):
+        wanted = self.office.number("till.emergency_sheet") and not till.endswith(TRAINING_SUFFIX)
+        if self.print_z(till, seq) == "" and wanted:
             print_doc(self.office, sheet_doc(self.office, self.store.read(), till, session))
 
     def _close_period(self, act: Act, till: str, kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,8 @@ from reuse_pos.ui.till.words import trouble_words
 from reuse_pos.ui.tillchoice import TillChoice
 from reuse_pos.ui.widgets import Key, Panel, Text, row
 
-FIRST_DAY = "2000-01-01"
+# Zs and days are many: the last ones first, then four times as many each time.
+FIRST_LOOK_DAYS, MOST_DAYS = 31, 31 * 4**4
 
 
 class TillsPanel(Panel):
@@ -72,6 +74,7 @@ class BackPages(QObject):
             self.more, self.bag, self.bundle, self.closings, self.tills, self.paper,
         )  # fmt: skip
         self._sheet: Sheet | None = None
+        self._days = FIRST_LOOK_DAYS
         self._connect()
 
     def set_compact(self, compact: bool) -> None:
@@ -99,18 +102,27 @@ class BackPages(QObject):
     def open_closings(self, kind: str = "") -> None:
         """The Zs and closings, read beside the screen."""
         shop, wanted = self._shop, kind or self.closings.kind
+        if wanted != self.closings.kind:
+            self._days = FIRST_LOOK_DAYS
+        days = self._days if wanted in ("SESSION", "DAY") else MOST_DAYS
         manager = self._actor.may(Permission.SET_UP)
 
         def read() -> History:
-            today = business_day(shop.office.clock.now()).isoformat()
-            found = tuple(shop.till.history(wanted, FIRST_DAY, today))
-            return History(wanted, found, tuple(shop.till.waiting()), manager)
+            today = business_day(shop.office.clock.now())
+            first = today - timedelta(days=days)
+            found = tuple(shop.till.history(wanted, first.isoformat(), today.isoformat()))
+            waiting = tuple(shop.till.waiting())
+            return History(wanted, found, waiting, manager, days < MOST_DAYS)
 
         def got(history: History) -> None:
             self.closings.show_history(history)
             self._show(self.closings)
 
         self._screen.run_verb(read, got)
+
+    def _look_further(self) -> None:
+        self._days = min(self._days * 4, MOST_DAYS)
+        self.open_closings()
 
     def show_sheet(self, sheet: Sheet, key: Key | None = None) -> None:
         """Draw a paper beside the screen and show it."""
@@ -134,6 +146,7 @@ class BackPages(QObject):
         self.bag.asked.connect(self._bring_cash)
         self.bundle.asked.connect(self._bring_cheques)
         self.closings.kind_asked.connect(self.open_closings)
+        self.closings.older_asked.connect(self._look_further)
         self.closings.paper_asked.connect(self._show_closing)
         self.closings.close_asked.connect(self._close_period)
         self.tills.choice.chosen.connect(self._choose)

@@ -25,23 +25,26 @@ SIDE, SIDE_COMPACT = 376, 304
 
 @dataclass(frozen=True)
 class History:
-    """What the page shows: closings of one kind, what waits, and whether the person may close
-    months and years."""
+    """What the page shows: closings of one kind, what waits, whether the person may close months
+    and years, and whether there may be older ones."""
 
     kind: str
     found: tuple[ClosingView, ...]
     waiting: tuple[Waiting, ...]
     manager: bool
+    older: bool = False
 
 
 class ClosingsPanel(Panel):
     """``ClosingsPanel()``: signals ``kind_asked(str)``, ``paper_asked(object view)``,
-    ``close_asked(str till, str kind)`` (DAY | MONTH | YEAR), ``hold_longer()``, ``closed()``.
+    ``older_asked()``, ``close_asked(str till, str kind)`` (DAY | MONTH | YEAR), ``hold_longer()``,
+    ``closed()``.
 
     ``show_history(history)``; ``kind`` is the list shown; ``say(sentence)`` a refusal.
     """
 
     kind_asked = Signal(str)
+    older_asked = Signal()
     paper_asked = Signal(object)
     close_asked = Signal(str, str)
     hold_longer = Signal()
@@ -62,6 +65,9 @@ class ClosingsPanel(Panel):
         card = Card()
         card.body.addLayout(keys)
         card.body.addWidget(self.list, 1)
+        self.older_key = Key(_("Older ones"), "clock").sized(52).named("older")
+        self.older_key.clicked.connect(self.older_asked)
+        card.body.addWidget(self.older_key)
         self.side = Card(_("Still to close"))
         self._waiting = QWidget()
         self._waiting_list = QVBoxLayout(self._waiting)
@@ -101,6 +107,7 @@ class ClosingsPanel(Panel):
             line.clicked.connect(lambda _on=False, one=view: self.paper_asked.emit(one))
             rows.append(line)
         self.list.show_rows(rows)
+        self.older_key.setVisible(history.older)
         self._show_waiting(history.waiting, history.manager)
         self.said.clear()
 

@@ -205,6 +205,18 @@ def test_only_a_manager_is_offered_month_and_year(
     assert "n’est pas finie" in shown(manager)
 
 
+def test_old_ones_come_when_asked(sold: TestShop, open_screen: Open, qtbot: QtBot) -> None:
+    """Catches years of Zs drawn each time, and an old Z nobody can find."""
+    counted = Count({20_000: 1, 200: 2}, {}, 20_400)
+    sold.shop.till.close_session(sold.cashier, TILL, counted, day_too=True)
+    sold.clock.forward(days=100)
+    screen = open_screen()
+    more(screen, "closings", qtbot)
+    assert screen.rest.closings.list.rows() == []
+    press(screen, "older", qtbot)
+    assert len(screen.rest.closings.list.rows()) == 1
+
+
 def test_the_post_changes_till(sold: TestShop, open_screen: Open, qtbot: QtBot) -> None:
     """Catches a till chosen on the screen that the post forgets."""
     screen = open_screen()
