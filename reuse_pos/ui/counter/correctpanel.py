@@ -28,10 +28,8 @@ class CorrectPanel(SidePanel):
 
     def __init__(self, found: Correctable, offers: PayOffers) -> None:
         super().__init__(
-            _("Correct the payment"),
-            _("Ticket {n}: the till’s books are put right, the ticket stays", n=found.ticket_no),
-            "swap", "neutral",
-        )  # fmt: skip
+            _("Correct"), _("Payment of ticket {n}", n=found.ticket_no), "swap", "neutral"
+        )
         self._found = found
         names = {one.code: offers.title(one) for one in offers.methods}
         told = [
@@ -50,8 +48,8 @@ class CorrectPanel(SidePanel):
         ).sized(84, 32, "duotone")
         self.number = self._field()
         self.reasons = Choices(
-            [(code, _(words), "") for code, words in CORRECTION_REASONS.items()], 3
-        ).sized(56, px=14)
+            [(code, _(words), "") for code, words in CORRECTION_REASONS.items()], 2
+        ).sized(52, px=15)
         self.reasons.choose("METHOD")
         put = Key(_("Correct the payment"), "check", "next", hint="F12").typed(22, 28).sized(76)
         put.named("correct_go").setSizePolicy(

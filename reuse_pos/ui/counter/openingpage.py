@@ -77,6 +77,7 @@ class OpeningPage(Panel):
 
     def _beside(self) -> QWidget:
         self._tills = QWidget()
+        self._tills.setMinimumWidth(250)
         side = QVBoxLayout(self._tills)
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self.choice)

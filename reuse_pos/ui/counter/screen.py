@@ -47,7 +47,10 @@ class CounterScreen(Screen):
     def __init__(self, shop: Shop, person: Person, till: str = "") -> None:
         super().__init__(_("Till"))
         self.shop, self.person, self.actor = shop, person, person.actor
-        self.till = till or min(shop.till.tills(), key=lambda one: one.number).till
+        here = shop.till.of_this_post()
+        self.till = till or here
+        # A counter opened for another till than the post's own stays with it.
+        self._follows = self.till == here
         self.error.deleteLater()
         self.error = Notice(self)
         self.model = CounterModel(shop, self.actor, self.till, self)
