@@ -98,7 +98,7 @@ class Table:
 
     def rows(self, columns: Mapping[str, Any], body: Mapping[str, Any]) -> Iterator[bytes]:
         """The lines of one record; `columns` are those beside its body. Nothing for other kinds."""
-        if body.get("type") not in self.kinds:
+        if str(body.get("type")) not in self.kinds:
             return
         entries = [body] if not self.each else body.get(self.each)
         for entry in entries if isinstance(entries, list) else ():

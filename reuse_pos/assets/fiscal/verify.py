@@ -66,6 +66,8 @@ SENTENCES = {
     "wrong_period": "ce n'est pas la période qui était à clore",
     "session_open": "une session était encore ouverte",
     "session": "ce n'est pas la session ouverte",
+    "opened_twice": "la caisse est ouverte une seconde fois",
+    "till_ended": "rien ne peut suivre la fermeture de la caisse",
     "not_opened": "le journal ne commence pas par l'ouverture de la caisse",
     "unknown_type": "type d'enregistrement inconnu",
     "count_diff": "l'écart n'est pas compté moins attendu",

@@ -24,6 +24,7 @@ COUNTS = {
     "SALE": "n_sales", "REFUND": "n_refunds", "VOID": "n_voids", "REPRINT": "n_reprints",
     "PAYMENT_CORRECTION": "n_corrections",
 }  # fmt: skip
+VERSIONS = {"1"}
 NO_TURNOVER, ON_MARGIN = {"HORS"}, {"MARGE"}
 
 
@@ -32,7 +33,10 @@ def plain(value):
 
 
 def key_id(public):
-    return hashlib.sha256(bytes.fromhex(public)).hexdigest()[:16]
+    try:
+        return hashlib.sha256(bytes.fromhex(public)).hexdigest()[:16]
+    except (TypeError, ValueError):
+        return ""
 
 
 def signed(public, message, sig):
@@ -156,7 +160,7 @@ class Till:
         self.session, self.opened = start.get("session", 0), start.get("session_seq", 0)
         self.last_ts, self.lost = start.get("last_ts", ""), False
         self.begun, self.closed = dict(start.get("open_since", ())), start.get("closed_day", "")
-        self.known, self.keyless = {}, False
+        self.known, self.keyless, self.ended = {}, False, start.get("ended", False)
         self.open = {kind: None if kind in self.begun else Sums() for kind in CLOSINGS}
         self.open[Z] = None
 
@@ -248,7 +252,7 @@ class Till:
     def public_key(self, body, seq):
         """La clé publique qui doit avoir signé, ou "" après avoir dit pourquoi il n'y en a pas."""
         self.known = self.known or dict(self.keys)
-        named = body.get("key")
+        named = str(body.get("key"))
         if seq == 1:
             return self.opening_key(body, named)
         if not self.known:
@@ -264,10 +268,10 @@ class Till:
 
     def opening_key(self, body, named):
         public = body.get("public_key")
-        if body["type"] != "TILL_OPEN":
-            self.tell("not_opened", body["type"], 1)
+        if body.get("type") != "TILL_OPEN":
+            self.tell("not_opened", body.get("type"), 1)
             return ""
-        if not isinstance(public, str) or key_id(public) != named:
+        if key_id(public) != named:
             self.tell("wrong_key", named, 1)
             return ""
         if self.known and named not in self.known:
@@ -323,6 +327,7 @@ class Till:
         if kind not in KINDS:
             self.tell("unknown_type", kind, seq)
             return
+        self.frame(body)
         self.times(body)
         self.sums(body)
         if kind in IN_SESSION:
@@ -346,6 +351,23 @@ class Till:
         for running in (self.open["CLOSE_DAY"], self.open[Z]):
             if running is not None:
                 running.add(body)
+
+    def frame(self, body):
+        """Ce que tout enregistrement porte, et ce qui n'arrive qu'une fois."""
+        kind, seq = body["type"], body["seq"]
+        self.same("mode", body["mode"], "TRAINING" if self.name.endswith("-F") else "REAL")
+        self.same("v", body["v"], 1)
+        if body["fiscal_v"] not in VERSIONS:
+            self.tell("fiscal_v", body["fiscal_v"], seq)
+        if kind == "TILL_OPEN" and seq > 1:
+            self.tell("opened_twice", "", seq)
+        if self.ended:
+            self.tell("till_ended", "", seq)
+        self.ended = self.ended or kind == "TILL_CLOSE"
+        if kind == "KEY_ROTATE" and key_id(body["new_public_key"]) != body["new_key"]:
+            self.tell("wrong_key", body["new_key"], seq)
+        if kind == "JET" and not isinstance(body["code"], str):
+            raise TypeError("code")
 
     def follow(self, body):
         """On repart de ce qui est écrit : une faute se dit une fois, pas à chaque suite."""

@@ -94,7 +94,7 @@ class Table:
         self.expect(("\ufeff" + titles + "\r\n").encode(), "", 0)
 
     def take(self, record, body):
-        if self.lost or body.get("type") not in self.kinds:
+        if self.lost or str(body.get("type")) not in self.kinds:
             return
         entries = body.get(self.each) if self.each else [body]
         for entry in entries if isinstance(entries, list) else ():
