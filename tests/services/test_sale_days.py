@@ -127,6 +127,7 @@ def test_a_raised_price_never_charges_above_the_label_nor_counts_as_the_price_be
     thing = coat(made, received_on="2026-08-01")
     made.shop.labelling.approve_price(made.supervisor, thing.id, 900)
     assert now(made, thing.id).last_printed_cents == 500
+    assert made.shop.labelling.waiting() == 1
     assert made.shop.counter.scanned(thing.code).total_cents == 500
     points = made.store.read().all("SELECT day, cents FROM price_point ORDER BY day")
     assert [tuple(one) for one in points] == [("2026-08-01", 500), ("2026-10-01", 900)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from reuse_pos.domain.sale_days import price_words
 from reuse_pos.domain.wording import _
 from reuse_pos.services.price_keys import KeyPlan
 from reuse_pos.services.shop import Shop
+from reuse_pos.ui.settings.dragtile import DragTile
 from reuse_pos.ui.settings.pricekeychoosers import CategoryChooser, IconChooser
 from reuse_pos.ui.settings.pricekeyedit import KeyEdit
 from reuse_pos.ui.settings.screen import SettingsScreen
@@ -42,8 +43,9 @@ def key_words(key: PriceKey) -> str:
 
 
 class PriceKeysPage(Panel):
-    """``PriceKeysPage(shop, person, screen)``: touch a key to change it; arrows, or "Move" then
-    another key, change places; ``tiles`` are the keys of the page shown."""
+    """``PriceKeysPage(shop, person, screen)``: touch a key to change it; carry it, or use the
+    arrows, or "Move" then another key, to change places.
+    ``tiles`` are the keys of the page shown."""
 
     own_back = True
 
@@ -55,7 +57,7 @@ class PriceKeysPage(Panel):
         self.number = 0
         self.chosen: PriceKey | None = None
         self._keys: tuple[PriceKey, ...] = ()
-        self.tiles: list[Tile] = []
+        self.tiles: list[DragTile] = []
         self.pages: list[Key] = []
         self.arrows: dict[str, Key] = {}
         self.edit = KeyEdit()
@@ -97,10 +99,11 @@ class PriceKeysPage(Panel):
         self._grid = QGridLayout()
         self._grid.setSpacing(9)
         for number in range(KEYS_ON_A_PAGE):
-            tile = Tile("").choosable().named(f"key_{number}")
+            tile = DragTile("").choosable().named(f"key_{number}")
             tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
             tile.setMaximumHeight(126)
             tile.clicked.connect(lambda _on=False, number=number: self._tile_touched(number))
+            tile.dropped.connect(lambda where, number=number: self._carried(number, where))
             self.tiles.append(tile)
             self._grid.addWidget(tile, number // ACROSS, number % ACROSS)
             self._grid.setColumnStretch(number % ACROSS, 1)
@@ -262,6 +265,17 @@ class PriceKeysPage(Panel):
             return
         self._take(key)
 
+    def _carried(self, place: int, where: QPoint) -> None:
+        """A key was put down on another key, or on the key of a page."""
+        mine = self._mine()
+        self._take(mine[place])
+        onto = [n for n, tile in enumerate(self.tiles[: len(mine)]) if _under(tile, where)]
+        pages = [n for n, key in enumerate(self.pages) if _under(key, where)]
+        if onto and onto[0] != place:
+            self._swap(mine[place], mine[onto[0]])
+        elif pages and pages[0] != self.number:
+            self._to_page(mine[place], pages[0])
+
     def _page_touched(self, number: int) -> None:
         self.left_pages.setCurrentIndex(0)
         key = self.chosen
@@ -270,8 +284,11 @@ class PriceKeysPage(Panel):
             self.show_page(number)
             return
         self.move_key.setChecked(False)
-        keys, actor = self.shop.price_keys, self.person.actor
         self.pages[number].setChecked(number == self.number)
+        self._to_page(key, number)
+
+    def _to_page(self, key: PriceKey, number: int) -> None:
+        keys, actor = self.shop.price_keys, self.person.actor
 
         def done(_done: object) -> None:
             self._keys = keys.every()
@@ -340,3 +357,7 @@ class PriceKeysPage(Panel):
         weight = self.shop.price_keys.weight_of(code)
         self.edit.take_category(self.shop.office.category(code), weight)
         self.left_pages.setCurrentIndex(0)
+
+
+def _under(widget: QWidget, where: QPoint) -> bool:
+    return widget.isVisible() and widget.rect().contains(widget.mapFromGlobal(where))

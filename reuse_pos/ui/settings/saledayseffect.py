@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from reuse_pos.domain.agenda import DAYS, day_and_number
 from reuse_pos.domain.money import NBSP, format_cents
@@ -15,7 +15,7 @@ from reuse_pos.domain.sale_days import PER_KILO, PERCENT, Plan, rule_words
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.sale_effect import Effect, Example
 from reuse_pos.ui import theme
-from reuse_pos.ui.widgets import Card, Key, Panel, Pictogram, Text, painting, row
+from reuse_pos.ui.widgets import Card, Key, Panel, Pictogram, Text, column, painting, row
 from reuse_pos.ui.widgets.painting import RIGHT
 
 HIGH, SIDE = 46, 34
@@ -99,21 +99,39 @@ class EffectCard(Card):
         super().__init__("", "card", parent)
         self.body.setContentsMargins(20, 12, 20, 14)
         self.body.setSpacing(8)
+        self._back = back
         title = Text(_("What it does"), "h1")
         self.body.addLayout(row(Pictogram("eye", "blue", 28, "duotone"), title, None, back))
         self._inner = QVBoxLayout()
         self._inner.setSpacing(0)
         self.body.addLayout(self._inner)
+        inner = Panel("clear")
         self._said = QVBoxLayout()
         self._said.setSpacing(10)
-        self.body.addLayout(self._said)
-        self.body.addStretch(1)
+        holder = column(spacing=0)
+        holder.addLayout(self._said)
+        holder.addStretch(1)
+        inner.setLayout(holder)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        self.body.addWidget(area, 1)
         self.poster_key = Key(_("A4 poster"), "printer", place="above").typed(15, 26)
         self.poster_key.sized(80, 132).named("sale_poster").clicked.connect(self.poster)
         self.plan_key = Key(_("Plan"), "", "next").typed(20).sized(80)
         self.plan_key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.plan_key.named("sale_plan").clicked.connect(self.planned)
         self.body.addLayout(row(self.poster_key, self.plan_key))
+
+    def set_compact(self, compact: bool) -> None:
+        """Where it is narrow the way back is a bare arrow."""
+        words = _("Back")
+        self._back.setText("" if compact else words)
+        self._back.spoken(words)
+        self.poster_key.setText(_("Poster") if compact else _("A4 poster"))
+        self.poster_key.sized(80, 112 if compact else 132)
 
     def set_changing(self, changing: bool) -> None:
         """The yellow key plans, or writes the change down."""
@@ -137,7 +155,8 @@ class EffectCard(Card):
         self.plan_key.setEnabled(True)
         self.poster_key.setEnabled(True)
         first = date.fromisoformat(plan.first_day)
-        begins = _("begins on {day}", day=day_and_number(first))
+        day = day_and_number(first)
+        begins = _("begins on {day}", day=day) if theme.current().scale == 100 else day
         self.plan_key.with_sub(_("begins today") if plan.first_day <= today else begins)
 
     def _say(self, said: Said) -> None:

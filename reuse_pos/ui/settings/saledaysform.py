@@ -19,7 +19,6 @@ from reuse_pos.domain.agenda import DAYS
 from reuse_pos.domain.category import FAMILIES, FAMILY_ICON
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.money import parse_cents, plain_cents
-from reuse_pos.domain.pricing import PriceKey
 from reuse_pos.domain.sale_days import (
     KILO_KEYS,
     LONGEST_NAME,
@@ -33,6 +32,7 @@ from reuse_pos.domain.sale_days import (
     span_words,
 )
 from reuse_pos.domain.wording import N_, _
+from reuse_pos.ui import theme
 from reuse_pos.ui.settings.fields import basis_points
 from reuse_pos.ui.settings.saledayscalendar import CalendarCard
 from reuse_pos.ui.settings.tickkey import TickKey
@@ -52,9 +52,9 @@ SHORT = {"livres_medias": N_("Books"), "deco_divers": N_("Deco"), "bricolage": N
 
 
 class PlanForm(Panel):
-    """``PlanForm()``: signals ``changed()`` and ``refused(str)``. ``begin(today, plan=None)``,
-    ``plan()``: what is asked now (may refuse a typed price); ``keys`` offered to be left out with
-    ``offer_keys(keys)``."""
+    """``PlanForm()``: signal ``changed()``; ``begin(today, plan=None)``,
+    ``plan()``: what is asked now (may refuse a typed price). ``left_out_asked()``: choose single
+    keys that keep their price, then ``leave_out(codes)``."""
 
     changed = Signal()
     left_out_asked = Signal()
@@ -128,14 +128,20 @@ class PlanForm(Panel):
 
     def set_compact(self, compact: bool) -> None:
         """Smaller words where it is narrow."""
+        large = theme.current().scale > 100
         for key in self.families.values():
-            key.typed(15 if compact else 16, 20 if compact else 26).set_tight(compact)
+            words = 13 if compact and large else 15 if compact else 16
+            key.typed(words, 20 if compact else 26).set_tight(compact)
         for key in (self.all_key, *self.never.values(), self.other_key):
-            words = key.text().replace("\n", " ")
-            key.setText(words.replace(" ", "\n", 1) if compact else words)
+            said = key.text().replace("\n", " ")
+            key.setText(said.replace(" ", "\n", 1) if compact else said)
             key.typed(14 if compact else 16 if key is self.all_key else 15)
         for rule in self.rules.values():
-            rule.typed(17 if compact else 20, 24)
+            rule.typed(15 if compact and large else 17 if compact else 20, 24)
+        # With large letters the sentences beside say it; the days themselves stay.
+        for word in (self._note, self._stops):
+            word.setVisible(not large)
+        self.calendar.title_word.setVisible(not (compact and large))
 
     def _name_card(self) -> Card:
         card = Card()
@@ -147,7 +153,8 @@ class PlanForm(Panel):
         self.name.setMinimumHeight(54)
         self.name.textChanged.connect(lambda _text: self._told())
         card.body.addWidget(self.name)
-        card.body.addWidget(Text(_("on the poster and the receipt"), "sub"))
+        self._note = Text(_("on the poster and the receipt"), "sub")
+        card.body.addWidget(self._note)
         card.body.addStretch(1)
         self._span = Text("", "strong").wrapped().named("sale_span")
         self._stops = Text("", "sub").wrapped()
@@ -312,47 +319,6 @@ class PlanForm(Panel):
         kilo = self.never[KILO_KEYS]
         kilo.setEnabled(not by_kilo)
         self.changed.emit()
-
-
-class KeysLeftOut(Panel):
-    """``KeysLeftOut()``: the price keys of the chosen families; a touched one keeps its price.
-    ``begin(keys, families, out)``; signals ``done(object codes)``."""
-
-    done = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("canvas", parent)
-        self._keys: dict[str, TickKey] = {}
-        self._kept: tuple[str, ...] = ()
-        back = Key(_("Done"), "check", "pri").sized(56).named("left_out_done")
-        back.clicked.connect(lambda: self.done.emit(self.codes()))
-        self._grid = QGridLayout()
-        self._grid.setSpacing(9)
-        layout = column(spacing=12)
-        layout.addLayout(row(Text(_("Which keys keep their price?"), "h1"), None, back))
-        layout.addLayout(self._grid)
-        layout.addStretch(1)
-        self.setLayout(layout)
-
-    def begin(self, keys: Sequence[tuple[PriceKey, str]], out: Sequence[str]) -> None:
-        """Offer keys with the family each belongs to."""
-        for old in self._keys.values():
-            self._grid.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._keys = {}
-        for number, (one, family) in enumerate(keys):
-            code = f"key:{one.code}"
-            key = TickKey(one.label, one.icon, family, code in out).sized(54).named(code)
-            key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            self._keys[code] = key
-            self._grid.addWidget(key, number // 5, number % 5)
-        self._kept = tuple(one for one in out if one not in self._keys)
-
-    def codes(self) -> tuple[str, ...]:
-        """The keys left out, those not shown kept as they were."""
-        touched = tuple(code for code, key in self._keys.items() if key.isChecked())
-        return (*self._kept, *touched)
 
 
 def missing(plan: Plan) -> str:

@@ -22,7 +22,8 @@ from reuse_pos.ui import tasks
 from reuse_pos.ui.documents import documents
 from reuse_pos.ui.settings.saledaysbulk import BulkPage
 from reuse_pos.ui.settings.saledayseffect import EffectCard
-from reuse_pos.ui.settings.saledaysform import KeysLeftOut, PlanForm, typed_plan
+from reuse_pos.ui.settings.saledaysform import PlanForm, typed_plan
+from reuse_pos.ui.settings.saledayskeys import KeysLeftOut
 from reuse_pos.ui.settings.saledayslist import OperationsList
 from reuse_pos.ui.settings.screen import SettingsScreen
 from reuse_pos.ui.widgets import Panel, row
@@ -112,6 +113,7 @@ class SaleDaysPage(Panel):
         self.pages.setCurrentWidget(self._plan)
         self._left.setCurrentWidget(self.form)
         self.host.show_title(_("Sale days"), _("days of lower prices"))
+        self._fit()
         self.form.begin(self._today(), operation.plan if operation else None)
         self.form.name.setFocus()
 
@@ -132,8 +134,12 @@ class SaleDaysPage(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What it does keeps a third of the width."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         narrow = self.width() < NARROW_UNDER
         self.effect.setFixedWidth(EFFECT_NARROW if narrow else EFFECT_WIDE)
+        self.effect.set_compact(narrow)
         self.form.set_compact(narrow)
 
     def _planning(self) -> bool:

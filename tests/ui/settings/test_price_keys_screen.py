@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from screen_audit import faults
 from shops import TestShop
@@ -49,6 +49,30 @@ def test_a_key_is_moved_by_arrows_by_the_keyboard_and_by_touch(
     settle()
     assert codes(shelves, 6)[-1] == before[0]
     assert page.number == 6
+
+
+def carry(qtbot: QtBot, tile: QWidget, onto: QWidget) -> None:
+    left = Qt.MouseButton.LeftButton
+    target = tile.mapFromGlobal(onto.mapToGlobal(onto.rect().center()))
+    qtbot.mousePress(tile, left, pos=tile.rect().center())
+    qtbot.mouseMove(tile, target)
+    qtbot.mouseRelease(tile, left, pos=target)
+    settle()
+
+
+def test_a_key_is_carried_to_another_key_or_page(
+    qtbot: QtBot, shelves: TestShop, settings: Enter
+) -> None:
+    page, before = settings("price_keys").page, codes(shelves, 0)
+    carry(qtbot, page.tiles[1], page.tiles[5])
+    assert (codes(shelves, 0)[5], codes(shelves, 0)[1]) == (before[1], before[5])
+    carry(qtbot, page.tiles[5], page.pages[6])
+    assert codes(shelves, 6)[-1] == before[1]
+    page.pages[0].click()
+    now = codes(shelves, 0)
+    carry(qtbot, page.tiles[1], page.edit)
+    assert codes(shelves, 0) == now
+    assert page.chosen.code == now[1]
 
 
 def test_a_lot_key_is_made(shelves: TestShop, settings: Enter) -> None:
