@@ -47,12 +47,23 @@ class Days(RuleBasedStateMachine):
         self.drawer: dict[str, int] = {}
         self.cards: dict[str, int] = {}
         self.closed: dict[str, str] = {}
+        self.opened: dict[str, str] = {}
         self.taken = 0
         self.sales: list[Sale] = []
         self.parked: list[Basket] = []
 
     def today(self) -> str:
         return business_day(self.made.clock.now()).isoformat()
+
+    def stale(self, till: str) -> bool:
+        """Whether a till's session was forgotten open on an earlier day."""
+        return till in self.drawer and self.opened[till] != self.today()
+
+    def another_day(self, till: str) -> None:
+        """The first money of a new day closes a forgotten session and goes on in another, with
+        what the drawer should hold."""
+        if self.stale(till):
+            self.cards[till], self.opened[till] = 0, self.today()
 
     def basket(self, chosen: list[str]) -> Basket:
         basket = Basket()
@@ -63,13 +74,15 @@ class Days(RuleBasedStateMachine):
     @rule(till=tills, cents=st.integers(0, 30_000))
     def open(self, till: str, cents: int) -> None:
         code = "session_open" if till in self.drawer else "day_closed"
-        if till in self.drawer or self.closed.get(till) == self.today():
+        held = till in self.drawer and not self.stale(till)
+        if held or self.closed.get(till) == self.today():
             with pytest.raises(Refusal) as refused:
                 self.shop.till.open_session(self.made.cashier, till, cents)
             assert refused.value.code == code
             return
         self.shop.till.open_session(self.made.cashier, till, cents)
         self.drawer[till], self.cards[till] = cents, 0
+        self.opened[till] = self.today()
 
     @rule(till=tills, chosen=labels, card=st.booleans(), over=st.integers(0, 5000))
     def sell(self, till: str, chosen: list[str], card: bool, over: int) -> None:
@@ -83,6 +96,7 @@ class Days(RuleBasedStateMachine):
             return
         sold = self.shop.counter.sell(self.made.cashier, till, basket, paid).value
         assert (sold.total_cents, sold.change_cents) == (total, 0 if card else over)
+        self.another_day(till)
         (self.cards if card else self.drawer)[till] += total
         self.taken += total
         line = basket.lines[0]
@@ -102,6 +116,7 @@ class Days(RuleBasedStateMachine):
             assert refused.value.code == "too_many"
             return
         assert self.shop.refunds.refund(self.made.manager, *args).value.cents == sale.unit
+        self.another_day(till)
         sale.left -= 1
         (self.cards if sale.method == "CARD" else self.drawer)[till] -= sale.unit
         self.taken -= sale.unit
@@ -118,6 +133,7 @@ class Days(RuleBasedStateMachine):
             assert refused.value.code == "too_much"
             return
         self.shop.till.cash_move(self.made.cashier, till, kind, cents, "coffre")
+        self.another_day(till)
         self.drawer[till] += cents
 
     @rule(till=tills, chosen=labels)
@@ -139,6 +155,7 @@ class Days(RuleBasedStateMachine):
     def void(self, chosen: list[str]) -> None:
         till = next(iter(self.drawer))
         self.shop.counter.void(self.made.cashier, till, self.basket(chosen), "CHANGED_MIND")
+        self.another_day(till)
 
     @precondition(lambda self: self.drawer)
     @rule(off=st.sampled_from([0, 0, 1, -150]), day_too=st.booleans())
