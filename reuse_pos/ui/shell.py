@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -23,11 +24,13 @@ from reuse_pos.ui.home import HomePage
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.idle import IdleWatch
 from reuse_pos.ui.overlay import Overlay, front_of
-from reuse_pos.ui.practice import Practice
 from reuse_pos.ui.screen import Screen, Workplace
 from reuse_pos.ui.shellkeys import ShellKeys
 from reuse_pos.ui.signin.screen import SignIn
 from reuse_pos.ui.widgets import ChipView, EmptyState, Panel, SearchField, SnackbarHost
+
+if TYPE_CHECKING:
+    from reuse_pos.ui.practice import Practice
 
 SLOW_TO_LOCK = frozenset({"workshop", "sorting", "intake"})
 HOME, HELP, SWITCH, LEARN = "home", "help", "switch", "learn"
@@ -73,7 +76,6 @@ class Shell(Panel):
         self.helping, self._painted = False, False
         self._all: tuple[Workplace, ...] | None = None
         self._visit: _Visit | None = None
-        self._practice = Practice(self, shop)
         self._journal, self._waiting = chips.UNKNOWN, chips.Waiting()
         self.sign_in = SignIn(shop)
         self.frame = Frame()
@@ -107,15 +109,23 @@ class Shell(Panel):
         self._keys = ShellKeys(app, self)
         self.show_chips()
 
+    @cached_property
+    def _practice(self) -> Practice:
+        # Nobody learns before the sign-in is painted.
+        from reuse_pos.ui.practice import Practice
+
+        return Practice(self, self._shop)
+
     @property
     def shop(self) -> Shop:
         """The shop one works in: the real one, or the one where one learns."""
-        return self._practice.shop or self._shop
+        known = self.__dict__.get("_practice")
+        return self._shop if known is None or known.shop is None else known.shop
 
     @property
     def learning(self) -> bool:
         """Whether this post shows the shop where one learns."""
-        return self._practice.shop is not None
+        return self.shop is not self._shop
 
     @property
     def person(self) -> Person | None:
