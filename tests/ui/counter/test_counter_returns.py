@@ -247,3 +247,25 @@ def test_every_key_of_a_return_stands_inside(
             corner = key.mapTo(screen, key.rect().bottomRight())
             assert screen.rect().contains(corner), key.objectName()
             assert key.height() >= 44
+
+
+def test_an_exchange_is_paid_by_what_came_back_and_the_rest_gets_its_paper(post: Post) -> None:
+    """Catches a credit taken whole for a smaller basket, or a rest nobody can spend."""
+    sale = sold(post, [Payment("CARD", 500)], "Manteau")
+    screen = post.start()
+    screen.on_scan(code_of(sale))
+    post.settle()
+    tick(post, 1, "reception")
+    screen.refund.ways.key("EXCHANGE").click()
+    screen.on_next()
+    post.settle()
+    post.touch_tile("Livre")
+    screen.pay()
+    post.settle()
+    screen.on_next()
+    post.settle()
+    assert post.sales() == [("SALE", 500), ("REFUND", -500), ("SALE", 100)]
+    credit = last_refund(post)["pay"][0]["ref"]
+    state = post.made.shop.vouchers.numbered(credit)
+    assert state is not None
+    assert (state.left_cents, state.has_code) == (400, True)
