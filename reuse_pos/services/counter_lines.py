@@ -27,9 +27,9 @@ from reuse_pos.domain.roles import Actor, Permission
 from reuse_pos.domain.solidarity import SOLIDARITY, Tariff
 from reuse_pos.domain.wording import _
 from reuse_pos.services.office import Station
-from reuse_pos.services.tariffs import tariffs_in_use
 from reuse_pos.services.price_history import lowest_of_30_days
 from reuse_pos.services.sale_prices import best_for
+from reuse_pos.services.tariffs import tariffs_in_use
 
 __all__ = ["Container", "CounterLines", "Load"]
 
@@ -109,7 +109,8 @@ class CounterLines(Station):
             tested_on=item.tested_on, icon=category.icon, family=category.family,
             purchase_cents=item.purchase_cents, lowest_cents=self._before_markdown(item, price),
         )  # fmt: skip
-        return best_for(self.office, line, item)
+        # A price typed at the till was agreed there: no operation knew it.
+        return line if item.price_cents is None else best_for(self.office, line, item)
 
     def line_of_key(
         self, key: PriceKey, grams: int | None = None, cents: int | None = None
@@ -207,8 +208,7 @@ class CounterLines(Station):
         if cents <= printed:
             raise Refusal(
                 _(
-                    "The label already takes {amount} off. Nothing was changed. Choose a larger "
-                    "reduction.",
+                    "{amount} come off already. Nothing was changed. Choose a larger reduction.",
                     amount=format_cents(printed),
                 ),
                 "printed",

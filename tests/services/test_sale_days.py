@@ -306,3 +306,27 @@ def test_the_poster_says_when_what_and_what_not(small_shop: TestShop, tmp_path: 
     with pytest.raises(Refusal) as refused:
         small_shop.shop.sale_days.poster(HALF, tmp_path / "file")
     assert refused.value.code == "disk"
+
+
+def test_a_price_typed_at_the_till_is_left_as_agreed(small_shop: TestShop) -> None:
+    """Catches a thing without a price that could never be sold during sale days."""
+    made = small_shop
+    made.shop.sale_days.plan(made.manager, HALF)
+    thing = bring(made, "TLC-MANTEAU", 950, State.ON_SALE)
+    line = made.shop.counter.line_of_item(thing, 400)
+    assert (line.total_cents, line.sale_days) == (400, "")
+    assert sell(made, line)["total"] == 400
+    assert made.shop.counter.line_at_price("TLC-MANTEAU", 300).total_cents == 300
+
+
+def test_a_manual_reduction_taken_away_leaves_the_sale_days(small_shop: TestShop) -> None:
+    made = small_shop
+    made.shop.sale_days.plan(made.manager, HALF)
+    basket = Basket().add(key_line(made, "Manteau"))
+    with pytest.raises(Refusal) as refused:
+        made.shop.counter.reduced(made.manager, basket, 1, 200, "DEFECT")
+    assert refused.value.code == "printed"
+    more = made.shop.counter.reduced(made.manager, basket, 1, 400, "DEFECT")
+    assert more.total_cents == 100
+    back = made.shop.counter.reduced(made.manager, more, 1, 0, "")
+    assert (back.total_cents, back.line(1).discount_reason) == (250, "SALE_DAYS")
