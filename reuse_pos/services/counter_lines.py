@@ -141,7 +141,7 @@ class CounterLines(Station):
         )  # fmt: skip
         return line if typed else best_for(self.office, line.reduced_by_itself())
 
-    def line_of_weighing(  # noqa: PLR0913 - one load, with who says so and why
+    def line_of_weighing(
         self, who: Actor, key: PriceKey, weighing: Weighing, reason: str = "", approval: str = ""
     ) -> Line:
         """The line of a per-kilo key for a load; a weight typed by hand needs the right or a
@@ -189,7 +189,7 @@ class CounterLines(Station):
             )
         return self.line_at_price(item.category, item.price_cents, item.label)
 
-    def reduced(  # noqa: PLR0913 - what, how much, why, and who says yes
+    def reduced(
         self, who: Actor, basket: Basket, n: int, cents: int, reason: str, approval: str = ""
     ) -> Basket:
         """The basket with `cents` off a line for a reason, within what the person may give or a
