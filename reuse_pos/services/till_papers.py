@@ -131,6 +131,7 @@ def period_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDo
         Rule(),
         total(body["turnover"]),
         *vat_block(vat_lines(office, body["vat"], body["day"])),
+        *_rest(body),
         Rule(),
         *(
             Columns(method_word(office, one["method"]), plain_cents(one["amt"]), money=True)
@@ -218,6 +219,18 @@ def _aside(bodies: list[Body]) -> tuple[AmountLine, ...]:
         AmountLine(_(ASIDE_WORDS.get(kind, "{kind}"), kind=kind), cents)
         for kind, cents in sorted(sums.items())
     )
+
+
+def _rest(body: Mapping[str, Any]) -> list[Element]:
+    """What makes the payments of a period more than its turnover, and their sum."""
+    rest = body["total"] - body["turnover"]
+    if not rest:
+        return []
+    return [
+        Rule(),
+        Columns(_("Deposits, gifts, vouchers sold"), plain_cents(rest), money=True),
+        Columns(_("Turnover and the rest"), plain_cents(body["total"]), money=True, bold=True),
+    ]
 
 
 def _notes(figures: Mapping[str, Any]) -> tuple[str, ...]:
