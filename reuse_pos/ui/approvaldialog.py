@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reuse_pos.domain.approval import Approval
 from reuse_pos.domain.errors import Refusal
@@ -175,15 +175,15 @@ class ApprovalDialog(Overlay):
             about.body.addLayout(row(Text(words.result[0], "card"), None, big))
         return about
 
-    def _reasons(self, words: ApprovalWords) -> QHBoxLayout:
-        tiles = QHBoxLayout()
+    def _reasons(self, words: ApprovalWords) -> QGridLayout:
+        tiles, across = QGridLayout(), 3 if len(words.reasons) <= 3 else 2
         tiles.setSpacing(8)
-        for code, text in words.reasons:
+        for place, (code, text) in enumerate(words.reasons):
             tile = Key(text).choosable(code == words.reason).named(f"approval_reason_{code}")
             tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             tile.clicked.connect(lambda _on=False, code=code: self.choose_reason(code))
             self._tiles[code] = tile
-            tiles.addWidget(tile, 1)
+            tiles.addWidget(tile, place // across, place % across)
         return tiles
 
     def _ways_out(self, instead: Way | None) -> QHBoxLayout:
