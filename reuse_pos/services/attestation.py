@@ -40,7 +40,7 @@ def attestation(office: Office, publisher: str = "") -> str:
         "shop": office.setting("store.name"),
         "address": office.setting("store.address"),
         "siret": office.setting("store.siret"),
-        "tills": ", ".join(f"{till} ({head['key_id']})" for till, head in heads.items()),
+        "tills": ", ".join(f"{till} (clé {head['key_id']})" for till, head in heads.items()),
         "date": f"{office.clock.now():%d/%m/%Y}",
     }
     words = _form()

@@ -52,7 +52,8 @@ class ArchivePanel(Card):
             "its own small verifier. It can be checked anywhere without this program."
         )
         self.body.addWidget(Text(_("Archive for the tax office"), "block"))
-        self.body.addWidget(Text(why, "body").wrapped())
+        self._why = Text(why, "body").wrapped()
+        self.body.addWidget(self._why)
         self.body.addWidget(Text(_("Year"), "sub"))
         self.body.addWidget(self._none)
         self.body.addLayout(self._grid)
@@ -91,6 +92,7 @@ class ArchivePanel(Card):
     def begin(self) -> None:
         """The archive is being written."""
         self._outcome.hide()
+        self._why.show()
         self._progress.show_progress(0, 0)
         self._progress.show()
         self.make.busy()
@@ -108,6 +110,8 @@ class ArchivePanel(Card):
         self._outcome.set_kind({True: "ok", False: "bad", None: "info"}[ok])
         self.said.setText(sentence)
         self._outcome.show()
+        # In a low window with large letters there is room for one of the two.
+        self._why.hide()
 
     def use_folder(self, folder: Path) -> None:
         """Write to this folder from now on."""

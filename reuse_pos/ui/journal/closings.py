@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import N_, _
 from reuse_pos.services.journal_views import Closing, Page
+from reuse_pos.ui import theme
 from reuse_pos.ui.journal.words import KINDS, day_words, moment_words
 from reuse_pos.ui.widgets import Card, EmptyState, Key, Text, row
 
@@ -23,7 +24,7 @@ _TITLES = (
 _RIGHT = (2, 5, 6)
 _LEFT_OUT_WHEN_NARROW = (3, 4)
 _STRETCHED, _STRETCHED_WHEN_NARROW = 3, 5
-_WIDTHS = (114, 66, 44, 160, 64, 148, 132)
+_WIDTHS = (122, 76, 44, 160, 64, 112, 138)
 
 
 class ClosingsModel(QAbstractTableModel):
@@ -101,7 +102,7 @@ class ClosingsView(QTableView):
             fixed, free = QHeaderView.ResizeMode.Interactive, QHeaderView.ResizeMode.Stretch
             head.setSectionResizeMode(number, free if stretched else fixed)
             if not stretched:
-                head.resizeSection(number, wide)
+                head.resizeSection(number, theme.current().px(wide))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the chosen row."""

@@ -20,7 +20,7 @@ from reuse_pos.services.archive import ArchiveWritten, check_file
 from reuse_pos.services.attestation import attestation
 from reuse_pos.services.journal_views import Closing, JournalState, JournalViews, Page
 from reuse_pos.services.shop import Shop
-from reuse_pos.ui import tasks
+from reuse_pos.ui import tasks, theme
 from reuse_pos.ui.documents import documents
 from reuse_pos.ui.journal.archivepanel import ArchivePanel
 from reuse_pos.ui.journal.closings import ClosingsPanel
@@ -204,7 +204,8 @@ class JournalPage(QWidget):
         """A narrower side in a narrow window."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW_UNDER
-        self._side.setFixedWidth(_SIDE_NARROW if narrow else _SIDE)
+        wanted = theme.current().px(_SIDE_NARROW if narrow else _SIDE)
+        self._side.setFixedWidth(min(wanted, self.width() * 45 // 100))
         self.closings.list.set_compact(narrow)
 
     def _stop(self) -> None:

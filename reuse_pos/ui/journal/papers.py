@@ -64,6 +64,7 @@ class AttestationPanel(Card):
         self.text = QPlainTextEdit()
         self.text.setObjectName("attestation_text")
         self.text.setReadOnly(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setAccessibleName(_("The publisher’s attestation"))
         self._none = Text("", "strong").wrapped().named("attestation_none")
         self.body.addWidget(self._why)

@@ -33,6 +33,8 @@ class VerifyCard(Card):
         self.faults = QListWidget()
         self.faults.setObjectName("faults")
         self.faults.setWordWrap(True)
+        self.faults.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.faults.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.faults.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.faults.setAccessibleName(_("What does not hold"))
         self.faults.setMinimumHeight(120)

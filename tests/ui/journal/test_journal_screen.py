@@ -11,6 +11,7 @@ from invariants import contents
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from screen_audit import faults
 from shops import TestShop
 
 from reuse_pos.domain.basket import Basket
@@ -245,3 +246,24 @@ def test_nothing_is_wider_than_its_window(
     assert page.tills.widget().width() <= page.tills.viewport().width()
     head = page.closings.list.horizontalHeader()
     assert head.length() <= page.closings.list.viewport().width()
+
+
+@pytest.mark.parametrize("look", [("light", 100), ("dark", 100), ("light", 115), ("light", 130)])
+@pytest.mark.parametrize("size", [(1270, 712), (932, 712)])
+def test_every_page_keeps_the_rules_of_screens(
+    qtbot: QtBot, lived: TestShop, tmp_path: Path, look: tuple[str, int], size: tuple[int, int]
+) -> None:
+    theme.set(*look)
+    screen = enter(qtbot, lived, tmp_path, size[0])
+    page = screen.page
+    for act in (
+        lambda: page.verify(),
+        lambda: page.show_tab("archive"),
+        lambda: page.archive(2026),
+        lambda: page.show_tab("attestation"),
+        lambda: page.show_tab("closings"),
+        lambda: page.closings.list.opened.emit(0),
+    ):
+        act()
+        settle()
+        assert faults(screen) == []
