@@ -231,10 +231,10 @@ class VouchersPage(ListPage):
         card.body.addWidget(Text(_("What became of it"), "strong"))
         card.body.addLayout(self.moves)
         card.body.addStretch(1)
-        card.body.addLayout(row(self.retry, None))
-        card.body.addWidget(self.why_block)
         self.retry = Key(_("Print again"), "printer").sized(60).named("voucher_retry")
         self.retry.clicked.connect(self._retry)
+        card.body.addLayout(row(self.retry, None))
+        card.body.addWidget(self.why_block)
         card.body.addLayout(row(self.again, None, self.cancel))
         return card
 
