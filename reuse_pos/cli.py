@@ -160,7 +160,8 @@ def _verify_archive(file: Path, keys: frozenset[str], as_json: bool) -> int:
         _say(json.dumps({"ok": verdict.ok, "records": verdict.n_records, "findings": findings}))
         return HOLDS if verdict.ok else DOES_NOT_HOLD
     for one in verdict.findings:
-        _say(f"{one.file}: {one.till} {one.seq}: {one.code}: {one.detail}")
+        record = f" {one.till} {one.seq}" if one.seq else f" {one.till}" if one.till else ""
+        _say(f"{one.file}{record}: {one.code}: {one.detail}")
     for till, (seq, digest) in sorted(verdict.lasts.items()):
         _say(_("Till {till}: last record {seq}, hash {hash}", till=till, seq=seq, hash=digest))
     for key_id, public in sorted(verdict.keys.items()):

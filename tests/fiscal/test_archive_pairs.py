@@ -79,7 +79,7 @@ def named(
 
 
 @given(place=st.integers(0, 10**6), bit=st.integers(0, 6))
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bit_of_the_journal(
     theirs: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str], place: int, bit: int
 ) -> None:
@@ -106,7 +106,7 @@ def test_any_bit_of_the_journal(
         st.sampled_from(["SALE", "VOID", "JET", "CLOSE_DAY", "NEW"]),
     ),
 )  # fmt: skip
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_field_the_owner_of_the_key_rewrote(
     theirs: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str], seq: int, name: str,
     value: object,

@@ -248,13 +248,15 @@ def test_nothing_is_wider_than_its_window(
     assert head.length() <= page.closings.list.viewport().width()
 
 
-@pytest.mark.parametrize("look", [("light", 100), ("dark", 100), ("light", 115), ("light", 130)])
-@pytest.mark.parametrize("size", [(1270, 712), (932, 712)])
+@pytest.mark.parametrize(
+    ("mode", "letters", "width"),
+    [("light", 100, 1270), ("dark", 100, 932), ("light", 115, 1270), ("light", 130, 932)],
+)
 def test_every_page_keeps_the_rules_of_screens(
-    qtbot: QtBot, lived: TestShop, tmp_path: Path, look: tuple[str, int], size: tuple[int, int]
+    qtbot: QtBot, lived: TestShop, tmp_path: Path, mode: str, letters: int, width: int
 ) -> None:
-    theme.set(*look)
-    screen = enter(qtbot, lived, tmp_path, size[0])
+    theme.set(mode, letters)
+    screen = enter(qtbot, lived, tmp_path, width)
     page = screen.page
     for act in (
         lambda: page.verify(),
