@@ -53,7 +53,7 @@ class Asking(QObject):
     def gift_card(self) -> None:
         """A gift card: what it is worth; its paper prints once it is paid."""
         panel = AmountPanel(
-            _("Gift card"), _("Its paper comes out when it is paid"), "ticket", "deco_divers",
+            _("Gift card"), _("Its paper comes out at payment"), "ticket", "deco_divers",
             CARD_SUMS,
         )  # fmt: skip
         vouchers, model = self._shop.vouchers, self._model

@@ -224,6 +224,8 @@ class Deeds(QObject):
         sounds.play(sounds.SOLD)
         if receipt == "PRINT":
             self._after_paper()
+        elif receipt == "EMAIL":
+            self.tickets.keep(sold.doc_no)
         self.reload()
         self._screen.hear_early()
 

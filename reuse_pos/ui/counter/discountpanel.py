@@ -62,6 +62,8 @@ class DiscountPanel(SidePanel):
         give = Key("", "check", "next", hint="F12").typed(22, 28).sized(76)
         self.next_key = give.named("discount_give")
         give.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for number, code in enumerate(REASONS, 1):
+            self.reasons.key(code).set_hint(f"F{number}")
         self._build(give)
         self._connect(give)
         self._show()
@@ -87,6 +89,11 @@ class DiscountPanel(SidePanel):
     def reason(self) -> str:
         """Why: a reason touched, or a gift."""
         return GIFT if self.free.isChecked() else self.reasons.value
+
+    def press_function(self, number: int) -> bool:
+        """F1, F2, F3: the reasons, in order."""
+        self.reasons.key(REASONS[number - 1]).click()
+        return True
 
     def _build(self, give: Key) -> None:
         side = QWidget()

@@ -40,6 +40,10 @@ class RoundUpCard(Card):
         self.body.addWidget(self._words)
         self.body.addWidget(self._choices)
 
+    def turn(self) -> None:
+        """Yes becomes no, from the keyboard, and no becomes yes."""
+        self._choices.key("no" if self._choices.value == "yes" else "yes").click()
+
     def offer(self, gift: int, total: int, given: bool) -> None:
         """Show the gift that rounds a total up, and whether it was given."""
         self._gift = gift

@@ -6,8 +6,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _, ngettext
@@ -20,7 +27,23 @@ from reuse_pos.ui.widgets import Chip, EmptyState, Key, Panel, Tile, row
 LONG_MINUTES = 120
 
 
-class ReasonPanel(SidePanel):
+class _Numbered(SidePanel):
+    """A panel of tiles: the figures 1 to 9 of the keyboard touch them, in order."""
+
+    def __init__(self, title: str, sub: str, icon: str, family: str = "a_trier") -> None:
+        super().__init__(title, sub, icon, family)
+        self.in_order: list[QAbstractButton] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A figure touches a tile."""
+        figure = event.text()
+        if figure and figure in "123456789" and int(figure) <= len(self.in_order):
+            self.in_order[int(figure) - 1].click()
+        else:
+            super().keyPressEvent(event)
+
+
+class ReasonPanel(_Numbered):
     """``ReasonPanel(title, sub, icon, reasons)``: signal ``chosen(str code)``, one touch."""
 
     chosen = Signal(str)
@@ -30,7 +53,8 @@ class ReasonPanel(SidePanel):
         grid = QGridLayout()
         grid.setSpacing(12)
         for number, (code, words) in enumerate(reasons.items()):
-            key = Key(_(words)).typed(20).sized(96).named(f"reason_{code}")
+            key = Key(_(words), hint=str(number + 1)).typed(20).sized(96).named(f"reason_{code}")
+            self.in_order.append(key)
             key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             key.clicked.connect(lambda _on=False, code=code: self.chosen.emit(code))
             grid.addWidget(key, number // 2, number % 2)
@@ -39,7 +63,7 @@ class ReasonPanel(SidePanel):
         self.body.addStretch(1)
 
 
-class ParkedPanel(SidePanel):
+class ParkedPanel(_Numbered):
     """``ParkedPanel(baskets)``: signal ``chosen(bytes id)``: one touch takes a basket up again."""
 
     chosen = Signal(object)
@@ -55,6 +79,7 @@ class ParkedPanel(SidePanel):
         grid.setSpacing(12)
         for number, one in enumerate(baskets):
             tile = Tile(one.label, self._note(one), one.icon, one.family).named(f"parked_{number}")
+            self.in_order.append(tile)
             tile.set_corner(_since(one.minutes) if one.minutes < LONG_MINUTES else "")
             tile.clicked.connect(lambda _on=False, i=one.id: self.chosen.emit(i))
             grid.addWidget(tile, number // 2, number % 2)
@@ -77,7 +102,7 @@ class ParkedPanel(SidePanel):
         return f"{format_cents(one.total_cents)} · {count}"
 
 
-class PickPanel(SidePanel):
+class PickPanel(_Numbered):
     """``PickPanel(title, sub, icon, picks, none)``: signal ``chosen(str link)``, one touch."""
 
     chosen = Signal(str)
@@ -93,6 +118,7 @@ class PickPanel(SidePanel):
         self.picks = PickList()
         self.picks.offer(picks)
         self.picks.chosen.connect(self.chosen)
+        self.in_order.extend(self.picks.tiles)
         self.body.addWidget(self.picks, 1)
 
 

@@ -21,6 +21,7 @@ from reuse_pos.ui.widgets import Amount, Card, Text, Tile
 
 HIGH = 72
 LONGEST = 30
+FIGURES = 9
 
 
 class _Field(Card):
@@ -148,6 +149,7 @@ class PickList(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: tuple[Pick, ...] | None = None
+        self.tiles: list[Tile] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
@@ -162,11 +164,15 @@ class PickList(QWidget):
         grid = QGridLayout(room)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(10)
+        self.tiles = []
         for number, one in enumerate(picks):
             tile = Tile(one.name, one.note, one.icon, "neutral").typed(17, 14, 30, 700)
             tile.named(f"pick_{number}").sized(96)
             tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             tile.clicked.connect(lambda _on=False, link=one.link: self.chosen.emit(link))
+            self.tiles.append(tile)
+            if number < FIGURES:
+                tile.set_hint(str(number + 1))
             grid.addWidget(tile, number // 2, number % 2)
         for x in range(2):
             grid.setColumnStretch(x, 1)

@@ -143,7 +143,8 @@ class PaymentPage(Panel):
         self.finished.emit(piled, self.receipt)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters choose a way, figures type the amount, Enter finishes, Escape goes back."""
+        """Letters choose a way, figures type the amount, Enter finishes, Escape goes back; see
+        ``_page_key`` for the others."""
         letter = event.text().upper()
         ways = self.paying.offers.methods
         found = next((one.code for one in ways if one.hotkey == letter), "")
@@ -153,8 +154,28 @@ class PaymentPage(Panel):
             self.press_finish()
         elif found:
             self.touch(found)
+        elif self._page_key(event.key(), letter):
+            return
         elif self.paying.step in ("pick", "scan") or not self.amounts.keypad.take(event):
             super().keyPressEvent(event)
+
+    def _page_key(self, key: int, letter: str) -> bool:
+        """P turns the receipt, D gives the round-up, + piles, Delete takes the last payment away,
+        figures choose in a list."""
+        picks = self.amounts.picks.tiles if self.paying.step == "pick" else []
+        if letter == "P":
+            self.tickets.turn()
+        elif letter == "D" and self.round_up.isVisible():
+            self.round_up.turn()
+        elif letter == "+" and letter and self.amounts.pile_key.isEnabled() and self._typing:
+            self.amounts.pile_key.click()
+        elif key == Qt.Key.Key_Delete and self.paying.payments:
+            self._remove(len(self.paying.payments) - 1)
+        elif letter and letter in "123456789" and int(letter) <= len(picks):
+            picks[int(letter) - 1].click()
+        else:
+            return False
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The free room of the right column follows the height."""
@@ -315,7 +336,7 @@ class PaymentPage(Panel):
         self.ways.setVisible(not typing)
         self.amounts.setVisible(typing)
         self.due.setVisible(typing)
-        self.guarantee.set_printed(self.receipt == "PRINT")
+        self.guarantee.set_printed(self.receipt != "NONE")
         self.ways.show_paying(paying)
         self.amounts.show_paying(paying)
         self.due.show_paying(paying)

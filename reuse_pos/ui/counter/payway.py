@@ -46,7 +46,7 @@ class AmountSide(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.to_number = False
+        self.to_number = self._compact = False
         self._offers: PayOffers | None = None
         self._ways: dict[str, Key] = {}
         self._grid = QGridLayout()
@@ -109,6 +109,7 @@ class AmountSide(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Smaller words under 1280 pixels."""
+        self._compact = compact
         self._px = 16 if compact else 20
         for number in range(len(self._notes)):
             self._row.setStretch(number, 3 if number else (5 if compact else 3))
@@ -150,7 +151,8 @@ class AmountSide(QWidget):
         self.field.amount.set_tone("ink2" if paying.entry.empty else "ink")
         self.field.set_narrow(numbered)
         name = paying.picked.name if paying.picked and not numbered else ""
-        self.field.label.setText(name or (_("Cash received") if cash else _("Amount")))
+        words = _("Received") if self._compact else _("Cash received")
+        self.field.label.setText(name or (words if cash else _("Amount")))
         self.number.setVisible(step == "scan" or numbered)
         self.number.ask(_number_words(paying))
         self.number.put(paying.number)

@@ -70,8 +70,12 @@ class ReceiptCard(Card):
         self.body.setContentsMargins(16, 14, 16, 14)
         self._reason = Chip("", "", "info").sized(30)
         self._choices = Choices(
-            [("PRINT", _("Print"), "printer"), ("NONE", _("No receipt"), "leaf")], 0, "above", 8
-        ).sized(84, 28)
+            [
+                ("PRINT", _("Print"), "printer"),
+                ("EMAIL", _("As a file"), "file-pdf"),
+                ("NONE", _("No receipt"), "leaf"),
+            ], 0, "above", 8,
+        ).sized(84, 28)  # fmt: skip
         self._choices.chosen.connect(self.chosen)
         head = Flow(gap=8)
         head.addWidget(Text(_("Receipt"), "block"))
@@ -81,8 +85,13 @@ class ReceiptCard(Card):
 
     @property
     def value(self) -> str:
-        """PRINT or NONE."""
+        """PRINT, EMAIL (a file) or NONE."""
         return self._choices.value
+
+    def turn(self) -> None:
+        """The next choice, from the keyboard."""
+        codes = ("PRINT", "EMAIL", "NONE")
+        self._choices.key(codes[(codes.index(self.value) + 1) % len(codes)]).click()
 
     def preset(self, choice: str, family: str) -> None:
         """What is offered first, and why."""
@@ -94,7 +103,7 @@ class ReceiptCard(Card):
 
     def set_compact(self, compact: bool) -> None:
         """Smaller words under 1280 pixels."""
-        self._choices.sized(84, 28, px=15 if compact else 16)
+        self._choices.sized(84, 28, px=13 if compact else 15)
 
 
 class GuaranteeCard(Card):
@@ -122,7 +131,7 @@ class GuaranteeCard(Card):
         self._things.setText(words.guaranteed(lines))
 
     def set_printed(self, printed: bool) -> None:
-        """Say whether the sentence of the law will be on paper."""
+        """Say whether the person will get the sentence of the law, on paper or in a file."""
         self._paper.setText(
             _("The guarantee sentence is printed on the receipt.")
             if printed

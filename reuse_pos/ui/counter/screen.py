@@ -153,7 +153,8 @@ class CounterScreen(Screen):
         elif self.page is self.payment and number <= 3:
             self.payment.press_note(number)
         elif self.page is self.sell and number <= 3:
-            self.selling.press_quick(number)
+            if self.sell.panel is None or not self.sell.panel.press_function(number):
+                self.selling.press_quick(number)
         elif self.page is self.sell:
             names = {5: "ticket", 6: "park", 7: "discount", 8: "hold", 9: "refund", 10: "drawer"}
             self._do(names.get(number, ""))
@@ -199,7 +200,8 @@ class CounterScreen(Screen):
         self.snackbar.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the panel; plus, minus, arrows and Delete work on the chosen line."""
+        """Escape closes the panel; plus, minus, star (solidarity), arrows and Delete work on the
+        chosen line; Page Up and Page Down turn the keys."""
         if self.page is self.sell and self._line_key(event.key(), event.text()):
             return
         super().keyPressEvent(event)
@@ -213,6 +215,7 @@ class CounterScreen(Screen):
 
     def _line_key(self, key: int, text: str) -> bool:
         model, arrows = self.model, {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
         if key == Qt.Key.Key_Escape and self.sell.panel is not None:
             self.sell.close_panel()
         elif text in ("+", "-") and text and model.selected is not None:
@@ -221,6 +224,10 @@ class CounterScreen(Screen):
             model.step_selection(arrows[Qt.Key(key)])
         elif key == Qt.Key.Key_Delete and model.selected is not None:
             self.selling.do(model.remove_selected)
+        elif text == "*" and model.selected is not None:
+            self.selling.asking.solidarity(model.selected.n)
+        elif key in pages and self.sell.panel is None:
+            self.selling.turn(pages[Qt.Key(key)])
         else:
             return False
         return True

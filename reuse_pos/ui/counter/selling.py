@@ -128,6 +128,10 @@ class Selling(QObject):
         self._page.keys.offer(self._part(offers, number, part))
         self._page.basket.set_yellow(self._page.panel is None)
 
+    def turn(self, by: int) -> None:
+        """The family of keys before (-1) or after (1)."""
+        self.show_page((self._number + by) % (LAST_PAGE + 1))
+
     def _part(self, offers: list[Offer], number: int, part: int) -> list[Offer]:
         room = self._page.keys.room
         if len(offers) <= room:

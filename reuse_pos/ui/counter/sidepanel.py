@@ -59,6 +59,10 @@ class SidePanel(Card):
         key.click()
         return True
 
+    def press_function(self, _number: int) -> bool:
+        """F1, F2, F3 while this panel is open; False if it has no use for it."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Figures go to the keypad, Enter to the yellow key, Escape closes."""
         if event.key() == Qt.Key.Key_Escape:

@@ -69,7 +69,7 @@ class TicketDesk(QObject):
 
     def _do(self, code: str, doc_no: str) -> None:
         if code == "pdf":
-            self._write(doc_no)
+            self.keep(doc_no)
         elif code == "correct":
             self._ask_correction(doc_no)
         elif code == "refund":
@@ -80,7 +80,8 @@ class TicketDesk(QObject):
             panel.begun.connect(self.type_in)
             self._screen.sell.open_panel(panel)
 
-    def _write(self, doc_no: str) -> None:
+    def keep(self, doc_no: str) -> None:
+        """Keep a ticket as a PDF among the person's documents."""
         printing = self._shop.printing
         self._screen.run_verb(
             lambda: printing.receipt_file(self._actor, doc_no, documents()),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from counter_post import MANAGER, Post
 from invariants import check_ledger
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from reuse_pos.ui.counter import ticketdesk
 from reuse_pos.ui.widgets import Key
 
 
@@ -211,3 +214,57 @@ def test_the_return_of_a_thing_takes_scan_tick_place_reason_refund(post: Post) -
     assert post.sales() == [("SALE", 800), ("REFUND", -800)]
     assert screen.page is screen.sell
     check_ledger(post.made.store)
+
+
+def test_no_gesture_of_the_counter_needs_the_mouse(post: Post) -> None:
+    """Catches a gesture that can only be touched: each is made from the keyboard here."""
+    screen = post.start()
+    field = screen.sell.field.edit
+    screen.on_function_key(2)
+    QTest.keyClick(field, Qt.Key.Key_PageDown)
+    assert screen.selling.page_number == 1
+    QTest.keyClick(field, Qt.Key.Key_PageUp)
+    QTest.keyClicks(field, "*")
+    assert screen.model.basket.lines[0].discount_reason == "SOLIDARITY"
+    QTest.keyClicks(field, "*")
+    screen.on_function_key(7)
+    QTest.keyClicks(screen.sell.panel, "0,2")
+    screen.on_function_key(3)
+    screen.on_next()
+    assert screen.model.basket.total_cents == 180
+    screen.on_function_key(10)
+    QTest.keyClicks(screen.sell.panel, "1")
+    post.settle()
+    assert post.devices.drawer.opened == 1
+    screen.on_next()
+    before = screen.payment.receipt
+    QTest.keyClicks(screen.payment, "p")
+    assert screen.payment.receipt != before
+    QTest.keyClicks(screen.payment, "e1+c")
+    assert [one.method for one in screen.payment.paying.payments] == ["CASH", "CARD"]
+    QTest.keyClick(screen.payment, Qt.Key.Key_Delete)
+    QTest.keyClick(screen.payment, Qt.Key.Key_Delete)
+    assert screen.payment.paying.payments == []
+    QTest.keyClick(screen.payment, Qt.Key.Key_Escape)
+    screen.on_function_key(6)
+    post.settle()
+    assert screen.model.basket.lines == ()
+    screen._do("parked")
+    QTest.keyClicks(screen.sell.panel, "1")
+    post.settle()
+    assert len(screen.model.basket.lines) == 1
+
+
+def test_a_ticket_asked_as_a_file_is_kept_once_and_nothing_is_printed(
+    post: Post, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticketdesk, "documents", lambda: tmp_path / "papiers")
+    printed = len(post.devices.receipt.docs)
+    screen = post.start()
+    post.touch_tile("Manteau")
+    screen.on_next()
+    post.press("choice_EMAIL")
+    screen.on_function_key(11)
+    post.settle()
+    assert [file.suffix for file in (tmp_path / "papiers").iterdir()] == [".pdf"]
+    assert len(post.devices.receipt.docs) == printed
