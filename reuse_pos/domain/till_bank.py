@@ -62,7 +62,7 @@ def deposit_slip(slip: DepositSlip) -> ReceiptDoc:
     elements: list[Element] = [
         *shop_block(slip.shop),
         Text(title, "center", bold=True),
-        Columns(_("Slip {number}", number=slip.number), slip.day),
+        Columns(_("Deposit slip {number}", number=slip.number), slip.day),
         Columns(_("Till {n}", n=slip.till), _("Op. {code}", code=slip.operator)),
         *_from(slip),
         Rule(),

@@ -75,7 +75,7 @@ def _prices(paper: Sheet, sheet: EmergencySheet, top: float) -> _Places:
                 paper.text(x + HALF, y + 14, one.price, Style(12, 600), "right")
                 paper.line(y + ROW - 0.5, x=x + 8, wide=HALF - 8)
             y += high
-    return _Places(paper, column + 1, top, top)
+    return _Places(paper, column, y + ROW, top)
 
 
 def _slip(paper: Sheet, x: float, y: float, number: str) -> None:
@@ -93,7 +93,8 @@ def _slip(paper: Sheet, x: float, y: float, number: str) -> None:
 
 def _foot(paper: Sheet, sheet: EmergencySheet, number: int) -> None:
     paper.line(FOOT)
-    words = f"{sheet.name} · {number}"
+    words = _("Emergency sheet · till {n} · {day}", n=sheet.till, day=sheet.day)
+    words = f"{words} · {number}"
     paper.text(MARGIN, FOOT + 18, words, Style(10.5, 400, SOFT))
     if sheet.shop.software:
         paper.text(WIDTH - MARGIN, FOOT + 18, sheet.shop.software, Style(10.5, 400, SOFT), "right")

@@ -222,7 +222,7 @@ class BackPages(QObject):
         shop = self._shop
         self.show_sheet(
             Sheet(
-                _("Slip {number}", number=number),
+                _("Deposit slip {number}", number=number),
                 _("It goes with the bag. It is written down for good."),
                 lambda: shop.bank.slip(number), lambda: shop.bank.print_slip(number),
                 _("The slip is on paper."),
