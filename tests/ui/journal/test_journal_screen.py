@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from shops import TestShop
 from reuse_pos.domain.basket import Basket
 from reuse_pos.domain.payments import Payment
 from reuse_pos.domain.people import Person
-from reuse_pos.domain.roles import Role
+from reuse_pos.domain.roles import Actor, Role
 from reuse_pos.services.archive import check_file
+from reuse_pos.services.journal_views import JournalViews, Verdict
 from reuse_pos.services.till import Count
 from reuse_pos.ui import tasks, theme, workplaces
 from reuse_pos.ui.journal import WORKPLACE
@@ -127,8 +129,16 @@ def test_faults_are_listed_by_till_and_record(screen: JournalScreen, lived: Test
 
 def test_a_check_can_be_stopped(screen: JournalScreen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reuse_pos.services.journal_views._TOLD_EVERY", 1)
+    asked, check = threading.Event(), JournalViews.verify_all
+
+    def once_asked(views: JournalViews, who: Actor, progress: tasks.Report) -> Verdict:
+        assert asked.wait(10)
+        return check(views, who, progress)
+
+    monkeypatch.setattr(JournalViews, "verify_all", once_asked)
     screen.page.verify()
     screen.page.checking.stop_asked.emit()
+    asked.set()
     settle()
     assert "Arrêté avant la fin" in words(screen)
     assert screen.page.checking.key.isVisible()
