@@ -95,10 +95,5 @@ def erase_on(tx: Tx, account_id: Id, delete_on: str) -> None:
     )
 
 
-def forget_names(tx: Tx, day: str) -> None:
-    """Erase the names whose day has come."""
-    tx.execute("DELETE FROM account_private WHERE delete_on <> '' AND delete_on <= ?", day)
-
-
 def _account(row: Row | None) -> Account | None:
     return None if row is None else Account(**dict(row))

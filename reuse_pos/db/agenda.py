@@ -64,19 +64,6 @@ def keep_visited(tx: Tx, stop_id: Id, who: Visited) -> None:
     tx.upsert("appointment_private", values)
 
 
-def purge(tx: Tx, day: str) -> int:
-    """Erase names, phones and addresses whose day has passed; returns how many."""
-    due = tx.value("SELECT count(*) FROM appointment_private WHERE delete_on < ?", day)
-    tx.execute("DELETE FROM appointment_private WHERE delete_on < ?", day)
-    return int(due or 0)
-
-
-def purge_due(reader: Reader, day: str) -> bool:
-    """Whether any address is kept past its day."""
-    found = reader.value("SELECT 1 FROM appointment_private WHERE delete_on < ? LIMIT 1", day)
-    return found is not None
-
-
 def zones(reader: Reader) -> list[Zone]:
     """The zones of the fee grid, in order."""
     rows = reader.all("SELECT * FROM zone WHERE archived = 0 ORDER BY rank, code")

@@ -157,12 +157,5 @@ def keep_person(tx: Tx, hold: Id, who: Kept, delete_on: str) -> None:
     )
 
 
-def forget_people(tx: Tx, day: str) -> int:
-    """Erase the names whose day has come; returns how many."""
-    due = int(tx.value("SELECT count(*) FROM hold_private WHERE delete_on <= ?", day) or 0)
-    tx.execute("DELETE FROM hold_private WHERE delete_on <= ?", day)
-    return due
-
-
 def _one(row: Row | None) -> Hold | None:
     return None if row is None else Hold(**dict(row))

@@ -72,7 +72,6 @@ class Accounts(Station):
             owed_cents=0, most_cents=_limit(most_cents), state="open",
         )  # fmt: skip
         rows.keep_private(act.tx, account, who, phone.strip()[:20], "")
-        rows.forget_names(act.tx, act.day)
         act.changed(Change.COUNTER)
         return account
 
@@ -83,7 +82,6 @@ class Accounts(Station):
         found = _present(act.tx, account.hex())
         act.set("account", {"id": found.id}, most_cents=_limit(most_cents))
         rows.keep_private(act.tx, account, _named(name), phone.strip()[:20], "")
-        rows.forget_names(act.tx, act.day)
         act.changed(Change.COUNTER)
 
     @verb("account_closed", Permission.SET_UP)
@@ -99,7 +97,6 @@ class Accounts(Station):
         act.set("account", {"id": found.id}, state="closed")
         kept = timedelta(days=self.office.number("hold.person_days"))
         rows.erase_on(act.tx, account, (date.fromisoformat(act.day) + kept).isoformat())
-        rows.forget_names(act.tx, act.day)
         act.changed(Change.COUNTER)
 
 

@@ -268,14 +268,6 @@ class Agenda(Station):
         )  # fmt: skip
         act.changed(Change.AGENDA, Change.SETTINGS)
 
-    def purge(self) -> int:
-        """Erase names, phones and addresses kept long enough; returns how many."""
-        today = self.today().isoformat()
-        if not rows.purge_due(self.store.read(), today):
-            return 0
-        with self.store.transaction() as tx:
-            return rows.purge(tx, today)
-
     def round_sheet(self, day: date, path: Path) -> Path:
         """Write the day's round as a PDF: one block a stop, with room to sign."""
         from reuse_pos.reports.round_sheet import RoundStop, write_round_sheet

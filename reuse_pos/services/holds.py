@@ -197,14 +197,6 @@ class Holds(HoldViews):
         record = journal.write(fiscal.sale(journal.stamp, fiscal.Ticket(lines, [])))
         return self._end(act, held, str(record.doc_no), Ended(HoldState.KEPT, {}, cents))
 
-    @verb("names_erased", Permission.SELL)
-    def _purge(self, act: Act) -> int:
-        return rows.forget_people(act.tx, act.day)
-
-    def purge(self) -> int:
-        """Erase the names whose time has come; returns how many. Called when a day begins."""
-        return self._purge(SYSTEM).value
-
     def _things(self, act: Act, till: str, basket: Basket) -> list[tuple[Line, Item]]:
         counter = Counter(self.office)
         things = []

@@ -97,6 +97,7 @@ class Application(QObject):
         self._began, self._sound = False, True
         self._later = office.later
         self._check = self._every(CHECK_EVERY_MS, self.check_journal)
+        self._check.timeout.connect(self.forget_people)
         self._devices = self._every(LOOK_AT_DEVICES_MS, self.shell.show_chips)
 
     def start(self) -> None:
@@ -183,8 +184,16 @@ class Application(QObject):
         self._event("started")
         self.look_at_papers()
         self.check_journal()
+        self.forget_people()
         self._check.start()
         self._devices.start()
+
+    def forget_people(self) -> None:
+        """Erase the names and addresses whose day has come, behind the gestures."""
+        from reuse_pos.services.forgetting import forget_people
+
+        office = self.shop.office
+        tasks.run(lambda: forget_people(office))
 
     def _event(self, name: str, *facts: object) -> None:
         """Have the real shop's journal told, behind the gestures already asked for."""

@@ -12,6 +12,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.payments import Payment
 from reuse_pos.domain.roles import Permission
 from reuse_pos.services.accounts import give_back_on_tab
+from reuse_pos.services.forgetting import forget_people
 from reuse_pos.services.office import Station
 from reuse_pos.services.tickets import ticket_doc
 from reuse_pos.services.verb import Act, verb
@@ -105,6 +106,7 @@ def test_a_closed_account_forgets_the_name_and_buys_no_more(small_shop: TestShop
         accounts.payment(known, 100)
     assert accounts.open_accounts() == []
     made.clock.forward(days=31)
+    forget_people(made.office)
     account(made)
     (closed,) = [one for one in accounts.all_accounts() if one.state == "closed"]
     assert (closed.name, closed.phone, closed.number) == ("", "", "KR-0001")

@@ -17,6 +17,7 @@ from reuse_pos.domain.hold import Expiry, HoldAsked, HoldState, agreed_lines_agr
 from reuse_pos.domain.item import State
 from reuse_pos.domain.label import LabelKind
 from reuse_pos.hardware.fake import FakeLabelPrinter
+from reuse_pos.services.forgetting import forget_people
 
 
 @pytest.fixture
@@ -130,9 +131,9 @@ def test_a_hold_asks_for_a_name_and_a_true_phone(open_shop, name, phone, code):
 def test_names_are_erased_when_their_day_comes(open_shop):
     made = hold(open_shop, furnish(open_shop))
     open_shop.clock.forward(days=36)
-    assert open_shop.shop.holds.purge() == 0
+    assert forget_people(open_shop.office) == 0
     open_shop.clock.forward(days=1)
-    assert open_shop.shop.holds.purge() == 1
+    assert forget_people(open_shop.office) == 1
     assert open_shop.shop.holds.person(made.id) is None
     assert open_shop.shop.holds.waiting()[0].initials == "L.\u00a0G."
 

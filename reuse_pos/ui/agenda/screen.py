@@ -69,11 +69,9 @@ class AgendaScreen(Screen):
         self._connect()
 
     def entered(self) -> None:
-        """Read the week again; addresses kept long enough are erased."""
-        agenda = self.shop.agenda
-        tasks.run(agenda.purge, owner=self)
+        """Read the week again; take up a delivery another screen asked for."""
         self.reload()
-        if agenda.to_deliver is not None:
+        if self.shop.agenda.to_deliver is not None:
             self.begin()
 
     def refresh(self, changes: frozenset[Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -90,7 +89,7 @@ class HoldsScreen(Screen):
 
     def entered(self) -> None:
         """Read the holds again; names whose day has come are erased first."""
-        self._read(self._shop.holds.purge)
+        self._read()
         self.list.field.setFocus()
 
     def left(self) -> None:
@@ -172,22 +171,26 @@ class HoldsScreen(Screen):
         detail = self.detail
         detail.collect.connect(self.collect)
         detail.longer.connect(self._longer)
-        detail.deliver.connect(lambda: self.go.emit("agenda"))
+        detail.deliver.connect(self._deliver)
         detail.cancel.connect(self._ask_cancel)
         detail.thin.connect(self._ask_thin)
         detail.reveal.connect(self._reveal)
         self.question.closed.connect(self._show_chosen)
         self.question.answered.connect(self._answered)
 
+    def _deliver(self) -> None:
+        """Have the agenda plan the delivery of the chosen hold."""
+        if self.chosen is not None:
+            self._shop.agenda.to_deliver = self.chosen.id
+            self.go.emit("agenda")
+
     def _locate(self, photo: str | None) -> Path | None:
         return photos.path_of(self._shop.office.folder, photo) if photo else None
 
-    def _read(self, before: Callable[[], object] | None = None) -> None:
+    def _read(self) -> None:
         shop = self._shop
 
         def work() -> Seen:
-            if before is not None:
-                before()
             today = business_day(shop.office.clock.now()).isoformat()
             return Seen(shop.holds.waiting(), today, shop.holds.deposits_cents())
 
