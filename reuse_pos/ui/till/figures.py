@@ -122,7 +122,7 @@ class MethodRow(QWidget):
         layout.addWidget(text, 1)
         layout.addWidget(Amount(format_cents(cents), 16, "ink", "right", 600))
         self.setLayout(layout)
-        self.setFixedHeight(max(high, theme.current().px(high - 6)))
+        self.setFixedHeight(max(high, theme.current().px(high - 4)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -172,7 +172,9 @@ class ZCard(Card):
                 old.deleteLater()
         met = {*figures.methods, *counting.others, CARD}
         shown = [one for one in METHODS if one.code in met]
-        high = 34 if len(shown) <= FEW_WAYS else 29
+        few = len(shown) <= FEW_WAYS
+        high = 32 if few else 24
+        self._grid.setContentsMargins(0, 0, 0 if few else 6, 0)
         for number, one in enumerate(shown):
             cents = figures.cash_cents if one.code == "CASH" else figures.expected.get(one.code, 0)
             words, tone = _way_words(view, counting, one.code, cents)
