@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy
 
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.payments import Payment, method
@@ -15,7 +13,7 @@ from reuse_pos.services.corrections import CORRECTABLE, CORRECTION_REASONS, Corr
 from reuse_pos.ui.counter.choices import Choices
 from reuse_pos.ui.counter.payoffers import PayOffers
 from reuse_pos.ui.counter.sidepanel import SidePanel
-from reuse_pos.ui.widgets import Key, Text
+from reuse_pos.ui.widgets import Key, Text, column
 
 
 class CorrectPanel(SidePanel):
@@ -39,16 +37,16 @@ class CorrectPanel(SidePanel):
         icons = [method(one.method).icon for one in found.parts]
         numbers = [str(n) for n in range(len(told))]
         parts = list(zip(numbers, told, icons, strict=True))
-        self.parts = Choices(parts, 2).sized(56, 26, "duotone")
+        self.parts = Choices(parts, 1, gap=8).sized(52, 26, "duotone")
         if len(found.parts) == 1:
             self.parts.choose("0")
         ways = [one for one in offers.methods if one.code in CORRECTABLE]
         self.ways = Choices(
-            [(one.code, names[one.code], one.icon) for one in ways], min(3, len(ways)), "above"
-        ).sized(84, 32, "duotone")
+            [(one.code, names[one.code], one.icon) for one in ways], 2, gap=8
+        ).sized(60, 26, "duotone", 15)
         self.number = self._field()
         self.reasons = Choices(
-            [(code, _(words), "") for code, words in CORRECTION_REASONS.items()], 2
+            [(code, _(words), "") for code, words in CORRECTION_REASONS.items()], 1, gap=8
         ).sized(52, px=15)
         self.reasons.choose("METHOD")
         put = Key(_("Correct the payment"), "check", "next", hint="F12").typed(22, 28).sized(76)
@@ -99,19 +97,19 @@ class CorrectPanel(SidePanel):
         return field
 
     def _build(self, put: Key) -> None:
-        asked: Sequence[tuple[str, QWidget]] = (
-            (_("What was entered?"), self.parts), (_("How was it really paid?"), self.ways),
-            ("", self.number), (_("Why?"), self.reasons),
+        left = column(
+            Text(_("What was entered?"), "block").wrapped(), self.parts, 8,
+            Text(_("Why?"), "block"), self.reasons, None, spacing=8,
         )  # fmt: skip
-        grid = QGridLayout()
-        grid.setVerticalSpacing(8)
-        for words, widget in asked:
-            if words:
-                grid.addWidget(Text(words, "block"))
-            grid.addWidget(widget)
+        really = Text(_("How was it really paid?"), "block").wrapped()
+        right = column(really, self.ways, self.number, None, spacing=8)
+        both = QHBoxLayout()
+        both.setSpacing(18)
+        both.addLayout(left, 1)
+        both.addLayout(right, 1)
         self.body.addSpacing(14)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
+        self.body.addLayout(both, 1)
+        self.body.addSpacing(10)
         self.body.addWidget(put)
 
     def _show(self) -> None:

@@ -49,7 +49,7 @@ class DiscountPanel(SidePanel):
         self.scope.setVisible(line is not None and several)
         self.shares = Choices(
             [(str(bp), f"−{bp // 100}{NBSP}%", "") for bp in DISCOUNT_STEPS_BP], gap=8
-        ).sized(60, px=20)
+        ).sized(60, px=17)
         self.free = Key(_("Give it for 0 €"), "hand-heart").choosable().sized(48)
         self.free.named("discount_free")
         self.free.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -64,7 +64,7 @@ class CommuneCard(Card):
         self._choices: Choices | None = None
         self.body.setContentsMargins(16, 12, 16, 14)
         self.body.setSpacing(8)
-        self.body.addWidget(Text(_("Where does the person come from?"), "block").wrapped())
+        self.body.addWidget(Text(_("Where does the person come from?"), "card").eliding())
 
     def offer(self, towns: Sequence[tuple[str, str]], chosen: str) -> None:
         """Show the towns (code, name)."""

@@ -23,7 +23,7 @@ class DueCard(Card):
 
     def __init__(self) -> None:
         super().__init__(kind="live")
-        self._title = Text("", "h1", "blue").named("due_title")
+        self._title = Text("", "h1", "blue").wrapped().named("due_title")
         self._amount = Amount("", 62, "blue", "left")
         self._amount.setObjectName("due_amount")
         self.drawn = Change()
