@@ -184,6 +184,13 @@ def closing_block(signature: str, journal_no: int, shop: ShopHeader) -> list[Ele
     return [record, *program, *tear_off()]
 
 
+def training_mark(training: bool) -> list[Element]:
+    """What every paper of the shop where one learns says; nothing in the real one."""
+    if not training:
+        return []
+    return [Text(f"*** {_('TRAINING - NOT A SALE')} ***", "center", bold=True), Feed()]
+
+
 def tear_off() -> list[Element]:
     """Enough paper to reach the blade, then the cut."""
     return [Feed(4), Cut()]

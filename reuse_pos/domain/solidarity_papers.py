@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reuse_pos.domain.money import plain_cents
 from reuse_pos.domain.paper import Barcode, Columns, Element, Feed, ReceiptDoc, Rule, Text
-from reuse_pos.domain.receipt import ShopHeader, shop_block, tear_off, total
+from reuse_pos.domain.receipt import ShopHeader, shop_block, tear_off, total, training_mark
 from reuse_pos.domain.wording import _, ngettext
 
 
@@ -33,6 +33,7 @@ class ClaimPaper:
     label: str
     issuer: str
     lines: Sequence[ClaimLine]
+    training: bool = False
 
     @property
     def cents(self) -> int:
@@ -40,11 +41,14 @@ class ClaimPaper:
         return sum(line.cents for line in self.lines)
 
 
-def card_paper(shop: ShopHeader, number: str, valid_until: str, code: str) -> ReceiptDoc:
+def card_paper(
+    shop: ShopHeader, number: str, valid_until: str, code: str, training: bool = False
+) -> ReceiptDoc:
     """The card: no name, neither of the person nor of who sent them."""
     title = _("Solidarity card")
     elements: list[Element] = [
         *shop_block(shop),
+        *training_mark(training),
         Text(title.upper(), "center", bold=True, double=True),
         Feed(),
         Text(_("No. {number}", number=number), "center"),
@@ -63,6 +67,7 @@ def claim_paper(claim: ClaimPaper) -> ReceiptDoc:
     title = _("Solidarity vouchers to pay back")
     elements: list[Element] = [
         *shop_block(claim.shop),
+        *training_mark(claim.training),
         Text(title, "center", bold=True),
         Columns(claim.number, claim.day),
         Text(claim.issuer),

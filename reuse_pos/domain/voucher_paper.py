@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reuse_pos.domain.paper import Barcode, Columns, Element, Feed, ReceiptDoc, Rule, Text
-from reuse_pos.domain.receipt import ShopHeader, shop_block, tear_off, total
+from reuse_pos.domain.receipt import ShopHeader, shop_block, tear_off, total, training_mark
 from reuse_pos.domain.vouchers import CREDIT, KIND_WORDS, VoucherState, loses_rest
 from reuse_pos.domain.wording import _
 
@@ -13,7 +13,8 @@ from reuse_pos.domain.wording import _
 @dataclass(frozen=True)
 class VoucherPaper:
     """A voucher as its paper shows it: `code` is its 13 digits, `remainder` the shop's rule (KEEP |
-    LOST), `issued_on` and `expires_on` as printed ("21/11/2026", "" for no end)."""
+    LOST), `issued_on` and `expires_on` as printed ("21/11/2026", "" for no end); `training` where
+    nothing is sold."""
 
     shop: ShopHeader
     voucher: VoucherState
@@ -21,6 +22,7 @@ class VoucherPaper:
     issued_on: str
     expires_on: str
     remainder: str
+    training: bool = False
 
 
 def voucher_paper(paper: VoucherPaper) -> ReceiptDoc:
@@ -34,6 +36,7 @@ def voucher_paper(paper: VoucherPaper) -> ReceiptDoc:
     )
     elements: list[Element] = [
         *shop_block(paper.shop),
+        *training_mark(paper.training),
         Text(title.upper(), "center", bold=True, double=True),
         Feed(),
         Columns(_("No. {number}", number=voucher.number), paper.issued_on),

@@ -67,7 +67,8 @@ def _draw(claim: ClaimPaper, pages: int) -> tuple[bytes, int]:
     room = WIDTH - MARGIN - 120
     px = min(13.0, 13 * room / max(width(who, Style(13)), 1))
     sheet.text(120, 56, who, Style(px, 400, SOFT))
-    sheet.text(120, 84, title, Style(25, 800))
+    training = _("TRAINING - NOT A SALE") if claim.training else ""
+    sheet.text(120, 84, training or title, Style(25, 800))
     made = _("List no. {number} of {day}", number=claim.number, day=claim.day)
     sheet.text(120, 103, made, Style(13, 400, SOFT))
     sheet.line(121.5, NAVY, 3)

@@ -10,6 +10,7 @@ from reuse_pos.db import stock
 from reuse_pos.domain.ids import Code, Id
 from reuse_pos.domain.item import Item, Move, State
 from reuse_pos.domain.mass import Source, transfer
+from reuse_pos.domain.pricing import is_gift
 from reuse_pos.domain.refund import NOWHERE, RESTOCK, WORKSHOP, Returned
 from reuse_pos.services.office import Office
 from reuse_pos.services.verb import Act
@@ -26,14 +27,16 @@ _PLACE = {
 def take_in(
     act: Act, office: Office, line: Mapping[str, Any], one: Returned, document: str
 ) -> None:
-    """Within a verb: bring a returned line's kilos back (`out:sale` → where it goes). A followed
-    thing goes to sorting again, or to the workshop with a work order; money only moves nothing."""
+    """Within a verb: bring a returned line's kilos back from where they went (sold or given). A
+    followed thing goes to sorting again, or to the workshop with a work order; money only moves
+    nothing."""
     if one.where == NOWHERE:
         return
     item = _followed(act, line) if one.where in (RESTOCK, WORKSHOP) else None
     pieces = 1 if line["unit"] == "g" else one.qty
+    origin = "out:gift" if is_gift(line["ttc"], line["disc_reason"]) else "out:sale"
     postings = transfer(
-        "out:sale", _PLACE[one.where], line["cat"], one.weight_g, pieces, Source.DERIVED,
+        origin, _PLACE[one.where], line["cat"], one.weight_g, pieces, Source.DERIVED,
         thing=item.id if item else None,
     )  # fmt: skip
     entry = act.entry("return", postings, document)

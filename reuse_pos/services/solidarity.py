@@ -158,8 +158,9 @@ class Solidarity(SolidarityPrices):
             for use in rows.uses_of_claim(reader, found.type, number)
         )
         return ClaimPaper(
-            shop_header(self.office), number, printed_day(found.day), kind.label, kind.issuer, lines
-        )
+            shop_header(self.office), number, printed_day(found.day), kind.label, kind.issuer,
+            lines, self.office.training,
+        )  # fmt: skip
 
     def print_claim(self, who: Actor, number: str) -> None:
         """Print a list at the till; refuses, with the way out, when the printer says no."""

@@ -146,7 +146,9 @@ class SolidarityPrices(Station):
             tariff=asked.code, organism=organism.strip()[:60], issued_on=act.day,
             valid_until=until, state="open",
         )  # fmt: skip
-        paper = card_paper(shop_header(self.office), number, printed_day(until), digits)
+        paper = card_paper(
+            shop_header(self.office), number, printed_day(until), digits, self.office.training
+        )
         print_kept(self.office, act, PAPER, number, paper)
         act.changed(Change.PRICES)
         return number

@@ -247,7 +247,7 @@ def _print(act: Act, office: Office, voucher: VoucherState, code: str) -> None:
     expires = printed_day(voucher.expires_on) if voucher.expires_on else ""
     paper = VoucherPaper(
         shop_header(office), voucher, code, printed_day(act.day), expires,
-        office.setting("voucher.remainder"),
+        office.setting("voucher.remainder"), office.training,
     )  # fmt: skip
     print_kept(office, act, PAPER, voucher.number, voucher_paper(paper))
 

@@ -265,6 +265,36 @@ def test_a_gift_needs_the_manager_and_its_kilos_count_as_given(small_shop: TestS
     check_ledger(made.store)
 
 
+def test_a_gift_brought_back_comes_from_where_it_went(small_shop: TestShop) -> None:
+    made = opened(small_shop)
+    basket = with_discount(basket_of(made, "Manteau"), 1, 10_000, "GIFT")
+    sold = made.shop.counter.sell(made.manager, TILL, basket, []).value
+    made.shop.refunds.refund(
+        made.manager, TILL, sold.doc_no, {1: (1, "reception")}, "CASH", "CHANGED_MIND"
+    )
+    places = dict(
+        tuple(row) for row in made.store.read().all(
+            "SELECT place, sum(grams) FROM mass_posting GROUP BY place"
+        )
+    )  # fmt: skip
+    assert (places["out:gift"], places["stock:reception"]) == (0, sold.reused_g)
+    check_ledger(made.store)
+
+
+def test_papers_of_the_shop_where_one_learns_say_so(small_shop: TestShop, tmp_path: Path) -> None:
+    made = started(small_shop)
+    made.office.training = True
+    made.shop.vouchers.issue(made.manager, 500, "Essai")
+    made.shop.solidarity.issue_card(made.manager, "SOLIDARITY", "", "2026-12-31")
+    sell(made, basket_of(made, "Manteau"), made.shop.solidarity.payment("CCAS", 500, "1"))
+    listed = made.shop.solidarity.claim(made.manager, "CCAS").value
+    made.shop.solidarity.print_claim(made.manager, listed)
+    sheet = made.shop.solidarity.write_claim(made.manager, listed, "pdf", tmp_path / "c.pdf")
+    papers = [words(doc) for doc in printer(made).docs]
+    assert [("FORMATION" in one) for one in papers] == [True] * 3
+    assert "FORMATION" in PdfReader(sheet).pages[0].extract_text()
+
+
 def test_the_card_reads_as_pdf_too(small_shop: TestShop, tmp_path: Path) -> None:
     made = opened(small_shop)
     made.shop.solidarity.issue_card(made.manager, "SOLIDARITY", "", "2026-12-31")

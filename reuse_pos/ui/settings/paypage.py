@@ -5,20 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from reuse_pos.domain.clock import business_day
+from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.payments import METHODS, method
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.settings import BY_KEY, Setting
-from reuse_pos.domain.wording import _
+from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.settings.fields import SettingField
 from reuse_pos.ui.settings.form import Ask, Group, SettingsForm
+from reuse_pos.ui.settings.listpage import lines_of, refill
 from reuse_pos.ui.widgets import Card, Key, Text, row
 
 WAYS = "pay.methods"
 COLUMNS = 3
 # Chosen beforehand, a way must need nothing but the amount.
 PRESETS = ("CASH", "CARD")
+TOWNS = 12
 
 
 class WaysField(SettingField):
@@ -111,9 +115,30 @@ class PayPage(SettingsForm):
         )  # fmt: skip
         super().__init__(shop, person, screen, groups, parent)
 
+    def load(self) -> None:
+        """Show the values as they are now, and what was counted so far."""
+        super().load()
+        survey, today = self.shop.survey, business_day(self.shop.office.clock.now())
+        gifts, cents = survey.roundups(f"{today.year}-01-01", today.isoformat())
+        year = _("Round-ups of {year}: {n}", year=today.year, n=gifts)
+        refill(self.gifts, [(year, format_cents(cents))] if gifts else [])
+        first = self.shop.office.setting("survey.first_day") or today.isoformat()
+        last = self.shop.office.setting("survey.last_day") or today.isoformat()
+        towns = survey.figures(first, last)
+        told = [(one.name, ngettext("{n} visitor", "{n} visitors", one.n)) for one in towns]
+        refill(self.towns, told[:TOWNS])
+
     def _card(self, group: Group) -> Card:
         if group.asks[0].key != WAYS:
-            return super()._card(group)
+            card = super()._card(group)
+            keys = [ask.key for ask in group.asks]
+            if "roundup.offered" in keys:
+                self.gifts = lines_of(())
+                card.body.addLayout(self.gifts)
+            if "survey.first_day" in keys:
+                self.towns = lines_of(())
+                card.body.addLayout(self.towns)
+            return card
         card = Card(group.title)
         ways = WaysField()
         ways.changed.connect(self._show)

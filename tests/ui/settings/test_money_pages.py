@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from shops import TestShop
 
+from reuse_pos.domain.payments import Payment
 from reuse_pos.hardware.ports import TroubleKind
 from reuse_pos.ui import tasks, theme
 from reuse_pos.ui.settings.screen import SettingsScreen
-from reuse_pos.ui.widgets import Key
+from reuse_pos.ui.widgets import Key, Text
 
 WIDE, NARROW = (1270, 704), (928, 704)
 
@@ -99,6 +100,19 @@ def test_ways_to_pay_stand_in_the_order_they_were_touched(post: Post) -> None:
     assert office.setting("pay.local_name") == "Galléco"
     assert office.setting("voucher.remainder") == "LOST"
     assert not post.screen.page.changed()
+
+
+def test_visitors_and_round_ups_counted_so_far_are_told(post: Post) -> None:
+    made = post.made
+    for key, value in (("survey.first_day", "2026-10-01"), ("roundup.offered", "1")):
+        made.shop.settings.set(made.manager, key, value)
+    basket = basket_of(made, "Livre", "Assiette, verre").from_commune("35024")
+    sell(made, made.shop.survey.with_roundup(basket), Payment("CASH", 200))
+    page = post.open("payments")
+    told = " ".join(one.text() for one in page.findChildren(Text) if one.isVisible())
+    assert "Arrondis de 2026\u00a0: 1" in told
+    assert "0,50\u00a0€" in told
+    assert "1 visiteur" in told
 
 
 def test_a_voucher_is_found_by_scan_or_number_and_replaced_with_a_reason(post: Post) -> None:
