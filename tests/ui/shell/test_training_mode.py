@@ -1,7 +1,7 @@
 """Learning at the till: a band over every screen, codes kept apart, one key back."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -32,6 +32,14 @@ def events(made: TestShop) -> list[str]:
 def band(shell: Shell) -> TrainingBanner | None:
     found = [one for one in shell.findChildren(TrainingBanner) if one.isVisible()]
     return found[0] if found else None
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_to_write(small_shop: TestShop) -> Iterator[None]:
+    """The shop is closed once its last event is written, as the app does it."""
+    yield
+    assert small_shop.store
+    tasks.wait_idle()
 
 
 @pytest.fixture
