@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from reuse_pos.db import item_words
 from reuse_pos.db.schema import APPEND_ONLY, LOCAL_ONLY
 from reuse_pos.db.store import Tx
 from reuse_pos.domain.fact import (
@@ -35,6 +36,7 @@ _DERIVED = (
     "closing",
     "cash_move",
     "cash_session",
+    "item_word",
 )
 _CLOSED = frozenset((set(APPEND_ONLY) - {"setting"}) | set(LOCAL_ONLY) | set(_DERIVED))
 Projector = Callable[[Mapping[str, Any]], Iterable[tuple[str, dict[str, Any]]]]
@@ -167,6 +169,8 @@ def _apply_row(tx: Tx, change: RowChange) -> None:
         tx.insert("setting", change.values)
     else:
         tx.upsert(change.table, change.values)
+    if change.table == "item" and item_words.concerns(change.values):
+        item_words.follow(tx, change.key.get("id") or change.values.get("id"))
 
 
 def _apply_entry(tx: Tx, fact: Fact, dated: DatedEntry) -> None:

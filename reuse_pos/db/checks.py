@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reuse_pos.db import item_words
 from reuse_pos.db.apply import read_fact, replay
 from reuse_pos.db.schema import LOCAL_ONLY
 from reuse_pos.db.store import Reader, Store
@@ -113,6 +114,13 @@ def items(reader: Reader) -> Iterator[Found]:
         if PLACE_OF.get(State(row["state"])) != row["place"]:
             detail = f"{row['g']} g in {row['place']}, though {row['state']}"
             yield Found("item_place", row["short"], detail)
+
+
+def found_by(reader: Reader) -> Iterator[Found]:
+    """Each thing is found by the words of its own row, and by no others."""
+    for place, missing, extra in item_words.differences(reader):
+        detail = f"missing: {', '.join(missing)}; too many: {', '.join(extra)}"
+        yield Found("item_words", place, detail[:300])
 
 
 def facts(reader: Reader) -> Iterator[Found]:

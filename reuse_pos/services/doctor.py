@@ -83,6 +83,7 @@ class Doctor(Station):
             ("file", lambda: checks.file_integrity(reader)),
             ("ledger", lambda: checks.ledger_sums(reader)),
             ("items", lambda: checks.items(reader)),
+            ("words", lambda: checks.found_by(reader)),
             ("facts", lambda: checks.facts(reader)),
             ("journal", lambda: checks.journal(reader, self._marks())),
             ("sales", lambda: checks.sales(reader)),
