@@ -30,6 +30,7 @@ from reuse_pos.ui.counter.refundpage import RefundPage
 from reuse_pos.ui.counter.scalewatch import ScaleWatch
 from reuse_pos.ui.counter.selling import Selling
 from reuse_pos.ui.counter.sellpage import SellPage
+from reuse_pos.ui.hub import hub
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.widgets import Panel, SnackbarHost
 
@@ -47,10 +48,7 @@ class CounterScreen(Screen):
     def __init__(self, shop: Shop, person: Person, till: str = "") -> None:
         super().__init__(_("Till"))
         self.shop, self.person, self.actor = shop, person, person.actor
-        here = shop.till.of_this_post()
-        self.till = till or here
-        # A counter opened for another till than the post's own stays with it.
-        self._follows = self.till == here
+        self.till = till or shop.till.of_this_post()
         self.error.deleteLater()
         self.error = Notice(self)
         self.model = CounterModel(shop, self.actor, self.till, self)
@@ -325,6 +323,7 @@ class CounterScreen(Screen):
         self.model.show(Basket())
         self.state = None
         self.deeds.reload()
+        hub.till_chosen.emit(till)
 
     def hear_early(self) -> None:
         """Scans heard while a sale was being written come now."""
