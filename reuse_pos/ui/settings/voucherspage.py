@@ -115,6 +115,8 @@ class VouchersPage(ListPage):
         """Show one voucher and what became of it."""
         if voucher is None:
             return
+        if self.voucher is None or self.voucher.number != voucher.number:
+            self.why.clear()
         self.voucher = voucher
         self.light(voucher.number)
         today = self.shop.office.clock.now().date().isoformat()
@@ -132,7 +134,6 @@ class VouchersPage(ListPage):
         for thing in (self.why_block, self.again, self.cancel):
             thing.setVisible(live)
         self.again.setEnabled(live and not over)
-        self.why.clear()
         self.show_page(self.detail)
 
     def _show_state(self, voucher: VoucherState, over: bool) -> None:

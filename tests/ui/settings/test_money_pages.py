@@ -126,6 +126,7 @@ def test_a_voucher_is_found_by_scan_or_number_and_replaced_with_a_reason(post: P
     post.press("voucher_again")
     assert post.bar
     post.type("voucher_why", "Papier mouillé")
+    post.screen.refresh(frozenset())
     post.press("voucher_again")
     assert page.voucher.number == "CR-000002"
     page.look_up("cr-000001")
