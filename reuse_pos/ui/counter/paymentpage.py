@@ -49,7 +49,7 @@ class PaymentPage(Panel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.basket, self.paying = Basket(), Paying(0)
         self.social_most: SocialMost = lambda basket, _code, _others: basket.total_cents
-        self._compact = False
+        self._compact, self._known = False, 0
         self.bar = ErrorBar()
         self.paid = PaidCard()
         self.ways, self.amounts = WaySide(), AmountSide()
@@ -70,6 +70,11 @@ class PaymentPage(Panel):
     def receipt(self) -> str:
         """Which receipt was chosen: PRINT or NONE."""
         return self.tickets.value
+
+    @property
+    def begun(self) -> bool:
+        """Whether something was handed over besides what was known beforehand."""
+        return self.paying.current is not None or len(self.paying.piled) > self._known
 
     def open_for(self, basket: Basket, offers: PayOffers, preset: str = "") -> None:
         """Start the payment of a basket: what is known beforehand is piled, no way is chosen unless
@@ -93,6 +98,7 @@ class PaymentPage(Panel):
                 self.paying.tender(one, one.amount_cents)
             except Refusal:
                 break
+        self._known = len(self.paying.piled)
         if preset and any(one.code == preset for one in offers.methods) and self.paying.due > 0:
             self.paying.choose(preset)
         self._show()

@@ -72,7 +72,7 @@ class Promised(QObject):
     def _lower(self, card: Tender) -> None:
         """The tariff of a card, for what is in the basket and what comes after."""
         screen, solidarity = self._screen, self._shop.solidarity
-        if screen.page is screen.payment and screen.payment.paying.payments:
+        if screen.page is screen.payment and screen.payment.begun:
             screen.payment.bar.tell(
                 _("A payment has begun. Prices stay as they are. Remove it, then scan the card."),
                 kind="warn",

@@ -109,7 +109,7 @@ class CounterScreen(Screen):
             self.deeds.returning.find(raw)
         elif self.deeds.promised.takes(raw):
             self.deeds.promised.scanned(raw)
-        elif self.page is self.payment and self.payment.paying.payments:
+        elif self.page is self.payment and self.payment.begun:
             self.payment.bar.tell(
                 _("A payment has begun. Nothing was added. Remove it, or finish the sale."),
                 kind="warn",
@@ -238,6 +238,7 @@ class CounterScreen(Screen):
         self.selling.steady_grams = lambda: self.watch.steady_grams
         self.sell.field.edit.installEventFilter(self)
         self.sell.keys.action.connect(self._do)
+        self.sell.basket.change.gone.connect(self.shop.display.show_welcome)
         self.selling.collected.connect(self.deeds.collect)
         self.payment.shown.connect(self._tell_display)
         basket = self.sell.basket

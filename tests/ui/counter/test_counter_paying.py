@@ -55,12 +55,19 @@ def test_correcting_ends_at_nothing(touches: list[str]) -> None:
 
 @given(
     st.integers(1, 200_000),
-    st.lists(st.tuples(st.sampled_from(["CASH", "CARD"]), st.integers(1, 250_000)), max_size=4),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["CASH", "CARD", "CHEQUE", "TRANSFER", "LOCAL"]),
+            st.integers(1, 250_000),
+        ),
+        max_size=5,
+    ),
 )
 def test_what_is_ready_can_always_be_settled(total: int, given_: list[tuple[str, int]]) -> None:
     paying = Paying(total)
     for code, cents in given_:
         paying.choose(code)
+        paying.number = "12"
         paying.entry.put(cents)
         if paying.ready:
             settled = settle(total, paying.payments)
