@@ -22,24 +22,28 @@ LINES = (
     (N_("Esc"), N_("Close, go back")),
 )
 
-ABOUT_PX = 115
+ABOUT_PX, ABOUT_KEYS_PX = 115, 138
 
 
 class HelpPage(Panel):
-    """``HelpPage(parent, shop, may_learn=False)``: covers its parent; signals ``closed()`` and
-    ``learn_asked()``."""
+    """``HelpPage(parent, shop, may_learn=False, keys=False)``: covers its parent; signals
+    ``closed()`` and ``learn_asked()``. With ``keys``, each till's whole public key is told."""
 
     closed = Signal()
     learn_asked = Signal()
 
-    def __init__(self, parent: QWidget, shop: Shop, *, may_learn: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget, shop: Shop, *, may_learn: bool = False, keys: bool = False
+    ) -> None:
         super().__init__("canvas", parent)
         self.setObjectName("help_page")
         self._about = Text("", "muted").wrapped().named("help_about")
         # Room for its five lines from the start: the page must not move when they are known.
-        self._about.setMinimumHeight(theme.current().px(ABOUT_PX))
+        self._about.setMinimumHeight(theme.current().px(ABOUT_KEYS_PX if keys else ABOUT_PX))
         tasks.run(
-            shop.about.facts, lambda facts: self._about.setText(about_words(facts)), owner=self
+            shop.about.facts,
+            lambda facts: self._about.setText(about_words(facts, keys=keys)),
+            owner=self,
         )
         card = Card(_("Help"))
         card.body.setContentsMargins(28, 22, 28, 22)
@@ -106,8 +110,9 @@ class HelpPage(Panel):
             super().keyPressEvent(event)
 
 
-def about_words(facts: AboutFacts) -> str:
-    """The program in a few lines: version, licence, tills, where the signing keys are kept."""
+def about_words(facts: AboutFacts, *, keys: bool = False) -> str:
+    """The program in a few lines: version, licence, tills, where the signing keys are kept; with
+    ``keys`` the whole public key of each till."""
     place = (
         _("the system’s key ring ({name})", name=facts.key_detail)
         if facts.key_place == "keyring"
@@ -126,6 +131,7 @@ def about_words(facts: AboutFacts) -> str:
             _("Post {device}, tills {tills}; signing keys kept in {place}",
               device=facts.device, tills=tills, place=place) + practice,
             _("Folder of the shop: {folder}", folder=facts.folder),
+            *(_public_key(one) for one in facts.tills if keys),
         )
     )  # fmt: skip
 
@@ -136,3 +142,8 @@ def _till_words(one: TillKey) -> str:
     if not one.here:
         return _("{till} (key missing)", till=one.till)
     return _("{till} (key {key})", till=one.till, key=one.key_id)
+
+
+def _public_key(one: TillKey) -> str:
+    parts = [one.public_hex[at : at + 8] for at in range(0, len(one.public_hex), 8)]
+    return _("Public key of till {till}: {key}", till=one.till, key=" ".join(parts))

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reuse_pos.domain.changes import Change
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.practice import is_practice
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import tasks
+from reuse_pos.ui.hub import hub
 
 if TYPE_CHECKING:
     from reuse_pos.ui.shell import Shell
+
+# The papers that wait are those of the shop one is in.
+PAPERS = frozenset({Change.LABELS})
 
 
 class Practice:
@@ -53,6 +58,7 @@ class Practice:
             self._band.deleteLater()
             self._band = None
         tasks.run(lambda: self._real.training.stop(person.actor))
+        hub.changed.emit(PAPERS)
 
     def not_meant_here(self, raw: str) -> str:
         """Why a code of one shop means nothing in the other; "" nearly always."""
@@ -80,6 +86,7 @@ class Practice:
             layout.insertWidget(0, band)
         self._band = band
         self._shell.begin_anew(person)
+        hub.changed.emit(PAPERS)
 
     def _codes(self) -> None:
         from reuse_pos.ui.documents import documents

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, read_scan
 from reuse_pos.domain.people import LOCK_AFTER_S, Person
+from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import chips, tasks, tokens
@@ -259,7 +260,11 @@ class Shell(Panel):
         from reuse_pos.ui.helppage import HelpPage
 
         here = self.pages.currentWidget() or self
-        page = HelpPage(here, self._shop, may_learn=self._practice.offered_to(self.person))
+        person = self.person
+        page = HelpPage(
+            here, self._shop, may_learn=self._practice.offered_to(person),
+            keys=person is not None and person.actor.may(Permission.VERIFY),
+        )  # fmt: skip
         page.closed.connect(self._help_closed)
         page.learn_asked.connect(self.learn)
         self.helping = True

@@ -19,7 +19,7 @@ from reuse_pos.ui import tasks, theme, tokens
 from reuse_pos.ui.application import Application
 from reuse_pos.ui.shell import Shell
 from reuse_pos.ui.trainingbanner import TrainingBanner
-from reuse_pos.ui.widgets import Key
+from reuse_pos.ui.widgets import Key, Text
 
 Find = Callable[[str], Person]
 
@@ -178,6 +178,23 @@ def test_who_may_not_sell_is_not_offered_it(
         assert faults(page) == []
         assert (page.findChild(Key, "help_learn") is not None) is offered
         QTest.keyClick(page, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize(("op", "told"), [("90", True), ("02", True), ("07", False)])
+def test_who_verifies_reads_the_public_keys(
+    shell: Shell, person: Find, small_shop: TestShop, qtbot: QtBot, op: str, told: bool
+) -> None:
+    """Catches an inspector who cannot write down what the journal must be checked with."""
+    shell.open_for(person(op))
+    shell.show_help()
+    qtbot.waitUntil(tasks.idle)
+    QApplication.processEvents()
+    page = shell.findChildren(QWidget, "help_page")[-1]
+    words = page.findChild(Text, "help_about")
+    assert words is not None
+    keys = [one.public_hex for one in small_shop.shop.till_keys.facts()]
+    assert all(key in words.text().replace(" ", "") for key in keys) is told
+    assert faults(page) == []
 
 
 def test_help_leads_there(shell: Shell, person: Find, qtbot: QtBot) -> None:
