@@ -37,7 +37,10 @@ def test_the_test_date_agrees_with_the_thing(feminine: bool) -> None:
     assert label.notes[0] == ("Testée" if feminine else "Testé") + " le 18/11/2026"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in LabelKind if kind is not LabelKind.TRACKING])
+UNPRICED = (LabelKind.TRACKING, LabelKind.RESERVED)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in LabelKind if kind not in UNPRICED])
 def test_a_price_label_says_second_hand_and_needs_a_price(kind: LabelKind) -> None:
     assert "Occasion" in sample_label(kind).tag
     with pytest.raises(Refusal):

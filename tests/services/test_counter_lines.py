@@ -81,7 +81,7 @@ def test_a_typed_weight_needs_the_right_and_a_reason_and_is_marked(small_shop: T
     counter, kilo = made.shop.counter, key(made, "Textile au kilo")
     typed = Weighing(2000, 0, Source.TYPED)
     for who, reason, code in (
-        (made.cashier, "SCALE_OUT", "right"), (made.manager, "", "reason"),
+        (made.cashier, "SCALE_OUT", "approval"), (made.manager, "", "reason"),
         (made.manager, "BECAUSE", "reason"),
     ):  # fmt: skip
         with pytest.raises(Refusal) as refused:
@@ -91,7 +91,7 @@ def test_a_typed_weight_needs_the_right_and_a_reason_and_is_marked(small_shop: T
     basket = Basket().add(line)
     with pytest.raises(Refusal) as refused:
         counter.sell(made.cashier, TILL, basket, [Payment("CASH", 1000)])
-    assert refused.value.code == "right"
+    assert refused.value.code == "approval"
     counter.sell(made.manager, TILL, basket, [Payment("CASH", 1000)])
     body = made.store.read().value("SELECT body FROM fiscal_record WHERE type = 'SALE'")
     assert '"weight_reason":"SCALE_OUT"' in body
