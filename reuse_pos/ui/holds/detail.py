@@ -16,7 +16,7 @@ from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.hold_views import HoldView
 from reuse_pos.ui import theme
 from reuse_pos.ui.holds import words
-from reuse_pos.ui.holds.thumb import Thumb
+from reuse_pos.ui.thumb import Thumb
 from reuse_pos.ui.widgets import (
     Amount,
     Badge,

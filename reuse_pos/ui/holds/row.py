@@ -12,7 +12,7 @@ from reuse_pos.domain.money import format_cents
 from reuse_pos.services.hold_views import HoldView
 from reuse_pos.ui import theme
 from reuse_pos.ui.holds import words
-from reuse_pos.ui.holds.thumb import paint_thing
+from reuse_pos.ui.thumb import paint_thing
 from reuse_pos.ui.widgets import painting
 from reuse_pos.ui.widgets.painting import RIGHT
 from reuse_pos.ui.widgets.pressable import Pressable

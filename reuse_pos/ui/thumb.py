@@ -1,4 +1,4 @@
-"""What a held thing looks like: its photo, or its pictogram standing in a drawn room."""
+"""What a thing looks like: its photo, or its pictogram standing in a drawn room."""
 
 from __future__ import annotations
 
