@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reuse_pos.db.store import Reader, Row, Tx
 from reuse_pos.domain.fact import Value
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.workshop import Order, OrderState
+from reuse_pos.domain.workshop_steps import own_steps, read_steps, steps_text
 
 # An order whose thing has left (sold from the workshop at the till) is no work any more.
 _OPEN = (
     " FROM work_order AS o JOIN item AS i ON i.id = o.item "
     "LEFT JOIN work_person AS p ON p.work_order = o.id AND p.op = ? "
-    "WHERE o.state <> 'finished' AND i.state IN ('received', 'to_repair', 'in_repair') "
-    "AND (? = '' OR o.bench IN ('', ?))"
+    "WHERE o.state <> 'finished' AND (i.state IN ('received', 'to_repair', 'in_repair') "
+    "OR o.id IN (SELECT work_order FROM customer_order WHERE state = 'accepted')) "
+    # What was given to somebody else or to another bench is their business.
+    "AND (? OR o.bench IN ('', '@' || ?) OR p.op IS NOT NULL "
+    "OR (o.bench NOT LIKE '@%' AND ? IN ('', o.bench)))"
 )
 _QUEUE = (
     "SELECT o.*, p.op IS NOT NULL AS mine" + _OPEN + " ORDER BY "
@@ -24,16 +29,86 @@ _QUEUE = (
 )
 
 
-def queue(reader: Reader, op: str, bench: str, limit: int, offset: int) -> list[tuple[Order, bool]]:
+@dataclass(frozen=True)
+class Seat:
+    """From where the queue is looked at: a person, their bench ("" for any), and whether they see
+    what was given to others too."""
+
+    op: str
+    bench: str = ""
+    sees_all: bool = False
+
+
+def queue(reader: Reader, seat: Seat, limit: int, offset: int) -> list[tuple[Order, bool]]:
     """Open orders as a person meets them: hers in progress first, then the supervisor's order,
     then what others are doing; each with whether she works on it."""
-    rows = reader.all(_QUEUE, op, bench, bench, limit, offset)
+    rows = reader.all(_QUEUE, seat.op, seat.sees_all, seat.op, seat.bench, limit, offset)
     return [(order_from(row), bool(row["mine"])) for row in rows]
 
 
-def queue_length(reader: Reader, bench: str) -> int:
-    """How many orders are open."""
-    return int(reader.value("SELECT count(*)" + _OPEN, "", bench, bench))
+def queue_length(reader: Reader, seat: Seat) -> int:
+    """How many orders are open to somebody."""
+    return int(reader.value("SELECT count(*)" + _OPEN, seat.op, seat.sees_all, seat.op, seat.bench))
+
+
+def planned(reader: Reader, limit: int, offset: int) -> list[Order]:
+    """Open orders in the supervisor's order, nobody's work put first."""
+    sql = "SELECT o.*" + _OPEN + " ORDER BY o.rank, o.id LIMIT ? OFFSET ?"
+    return [order_from(row) for row in reader.all(sql, "", 1, "", "", limit, offset)]
+
+
+def ranks(reader: Reader) -> list[tuple[Id, int]]:
+    """Every open order with its rank, in the supervisor's order."""
+    rows = reader.all("SELECT id, rank FROM work_order WHERE state <> 'finished' ORDER BY rank, id")
+    return [(row["id"], row["rank"]) for row in rows]
+
+
+def template(reader: Reader, key: str) -> str:
+    """The steps the supervisor set for a category or family, as the file keeps them; "" where
+    the shipped ones hold."""
+    value = reader.value("SELECT steps FROM work_template WHERE category = ?", key)
+    return "" if value is None else str(value)
+
+
+def template_keys(reader: Reader) -> list[str]:
+    """The categories and families with steps of their own."""
+    rows = reader.all("SELECT category FROM work_template WHERE steps <> '' ORDER BY category")
+    return [row["category"] for row in rows]
+
+
+def authorisations(reader: Reader, day: str) -> list[tuple[str, str, str]]:
+    """Who may do what on a day: operator code, what, last day ("" for no end)."""
+    rows = reader.all(
+        "SELECT op, what, until FROM authorisation WHERE day <= ? AND (until = '' OR until >= ?) "
+        "ORDER BY op, what",
+        day,
+        day,
+    )
+    return [(row["op"], row["what"], row["until"]) for row in rows]
+
+
+def is_authorised(reader: Reader, op: str, what: str, day: str) -> bool:
+    """Whether somebody may do something on a day."""
+    return (
+        reader.value(
+            "SELECT 1 FROM authorisation WHERE op = ? AND what = ? AND day <= ? "
+            "AND (until = '' OR until >= ?)",
+            op,
+            what,
+            day,
+            day,
+        )
+        is not None
+    )
+
+
+def parts_kept(reader: Reader) -> list[tuple[str, int, int]]:
+    """Loose parts kept by category: grams and pieces."""
+    rows = reader.all(
+        "SELECT category, grams, pieces FROM mass_balance "
+        "WHERE place = 'stock:parts' AND grams > 0 ORDER BY grams DESC, category"
+    )
+    return [(row["category"], row["grams"], row["pieces"]) for row in rows]
 
 
 def order_by_id(reader: Reader, order_id: Id) -> Order | None:
@@ -136,11 +211,12 @@ def mine_alone(reader: Reader, op: str, but: Id) -> list[Id]:
 
 def order_from(row: Row) -> Order:
     """The order of a row."""
+    steps = read_steps(row["steps"])
     return Order(
         row["id"],
         row["item"],
         OrderState(row["state"]),
-        _split(row["steps"]),
+        tuple(step.code for step in steps),
         _split(row["done"]),
         row["bench"],
         row["rank"],
@@ -150,6 +226,7 @@ def order_from(row: Row) -> Order:
         row["help_since"],
         row["day"],
         row["finished_on"],
+        own_steps(steps),
     )
 
 
@@ -159,7 +236,7 @@ def order_row(order: Order) -> dict[str, Value]:
         "id": order.id,
         "item": order.item,
         "state": order.state.value,
-        "steps": ",".join(order.steps),
+        "steps": steps_text(order.listed),
         "done": ",".join(order.done),
         "bench": order.bench,
         "rank": order.rank,

@@ -57,6 +57,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("hold.days", "int", "7", N_("Days a thing is held")),
     Setting("hold.person_days", "int", "30", N_("Days a customer’s name is kept after that")),
+    Setting("outflow.full_days", "int", "7", N_("Days a full skip may wait")),
     Setting("agenda.open_days", "weekdays", "2,3,4,5,6", N_("Days the van goes out (1 = Monday)")),
     Setting("agenda.capacity_kg", "int", "600", N_("What the van carries (kg)")),
     Setting(
@@ -97,7 +98,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("label.target", "text", "", N_("Address or file of the label printer")),
     Setting("label.size", "choice:57x32|38x25", "57x32", N_("Size of the labels")),
     Setting("intake.slip", "bool", "0", N_("Print the intake slip")),
+    Setting("workshop.benches", "text", "", N_("Benches of the workshop")),
     Setting("sorting.rest_bp", "int", "200", N_("Rest of a textile table taken as moisture")),
+    Setting("check.data_erased", "bool", "1", N_("Ask if data is erased from computers and phones")),
     Setting("label.markdown_days", "int", "30", N_("Days before the price goes down")),
     Setting("label.markdown_bp", "int", "2000", N_("How far the price goes down")),
     Setting("report.energy_is_diverted", "bool", "0", N_("Count energy as diverted")),

@@ -38,7 +38,7 @@ class Step:
 
     `**` in a sentence marks the words to stress; `guess_min` is a first guess of minutes, used
     until the shop has times of its own; a step with `check` ends with an answer: it works, or it
-    does not.
+    does not. `authorisation` names what a person must have been allowed to do it ("" for none).
     """
 
     code: str
@@ -48,6 +48,7 @@ class Step:
     protections: tuple[Protection, ...] = ()
     check: str = ""
     guess_min: int = 10
+    authorisation: str = ""
 
 
 PROTECTION_WORDS = {
@@ -158,8 +159,19 @@ STEPS = {
             (N_("Put the object in front of the wall."), N_("Take the photo.")),
             guess_min=0,
         ),
+        Step(
+            "look",
+            N_("Look together"),
+            "eye",
+            (N_("Call your supervisor."), N_("Look at the object together.")),
+            (),
+            "supervisor",
+            5,
+        ),
     )
 }
+PROOFS = ("test_sheet", "safety_check")
+SUPERVISOR = "supervisor"
 DURATIONS_MIN = (30, 60, 120, 240)
 MATERIALS = {
     "paint": (N_("Tin of paint"), "paint-roller"),
@@ -180,7 +192,11 @@ REST_WAYS = {
 
 @dataclass(frozen=True)
 class Order:
-    """One work order: its step codes, those done, what was used, and the weights in grams."""
+    """One work order: its step codes, those done, what was used, and the weights in grams.
+
+    `own` are the steps as the supervisor wrote them when the order was opened: a template changed
+    since changes nothing here. `bench` is a bench's name, or "@07" for one person.
+    """
 
     id: Id
     item: Id
@@ -195,12 +211,22 @@ class Order:
     help_since: str | None
     day: str
     finished_on: str | None
+    own: tuple[Step, ...] = ()
+
+    def step_of(self, code: str) -> Step:
+        """One of its steps, as it was when the order was opened."""
+        return next((step for step in self.own if step.code == code), None) or STEPS[code]
+
+    @property
+    def listed(self) -> tuple[Step, ...]:
+        """Its steps in their order."""
+        return tuple(self.step_of(code) for code in self.steps)
 
     @property
     def step(self) -> Step | None:
         """The step to do now; None when all are done."""
         left = [code for code in self.steps if code not in self.done]
-        return STEPS[left[0]] if left else None
+        return self.step_of(left[0]) if left else None
 
     @property
     def number(self) -> int:
@@ -210,7 +236,12 @@ class Order:
     @property
     def guess_min(self) -> int:
         """Minutes the steps left usually take, by the first guesses."""
-        return sum(STEPS[code].guess_min for code in self.steps if code not in self.done)
+        return sum(step.guess_min for step in self.listed if step.code not in self.done)
+
+    @property
+    def given_to(self) -> str:
+        """The operator code of the person it was given to; "" for nobody in particular."""
+        return self.bench[1:] if self.bench.startswith("@") else ""
 
 
 def steps_for(category: Category) -> tuple[Step, ...]:
@@ -220,7 +251,9 @@ def steps_for(category: Category) -> tuple[Step, ...]:
 
 def check_steps(category: Category) -> tuple[Step, ...]:
     """Only the proofs this category wants before sale, for a thing made here of tested parts."""
-    return tuple(step for step in steps_for(category) if step.check or step.code == "erase")
+    return tuple(
+        step for step in steps_for(category) if step.check in PROOFS or step.code == "erase"
+    )
 
 
 def codes(steps: Iterable[Step]) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reuse_pos.services.approvals import Approvals
     from reuse_pos.services.archive import Archive
     from reuse_pos.services.bank import Bank
+    from reuse_pos.services.checks import Checks
     from reuse_pos.services.corrections import Corrections
     from reuse_pos.services.counter import Counter
     from reuse_pos.services.display import Display
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
     from reuse_pos.services.intake import Intake
     from reuse_pos.services.keys import TillKeys
     from reuse_pos.services.labelling import Labelling
+    from reuse_pos.services.outflow import Outflows
+    from reuse_pos.services.life import Lives
+    from reuse_pos.services.placing import Placing
     from reuse_pos.services.price_keys import PriceKeys
     from reuse_pos.services.printing import Printing
+    from reuse_pos.services.recalls import Recalls
     from reuse_pos.services.refunds import Refunds
     from reuse_pos.services.reporting import Reporting
     from reuse_pos.services.sale_days import SaleDays
@@ -34,11 +39,15 @@ if TYPE_CHECKING:
     from reuse_pos.services.solidarity import Solidarity
     from reuse_pos.services.sorting import Sorting
     from reuse_pos.services.stock import Stock
+    from reuse_pos.services.stock_search import StockSearch
+    from reuse_pos.services.stocktake import Stocktake
     from reuse_pos.services.survey import Survey
     from reuse_pos.services.tenders import Tenders
     from reuse_pos.services.till import Till
     from reuse_pos.services.training import Training
     from reuse_pos.services.vouchers import Vouchers
+    from reuse_pos.services.work_rights import WorkRights
+    from reuse_pos.services.work_templates import WorkTemplates
     from reuse_pos.services.workshop import Workshop
 
 
@@ -68,11 +77,39 @@ class Shop:
         return Sorting(self.office)
 
     @cached_property
+    def checks(self) -> Checks:
+        """Test and safety sheets, what is never sold, known defects."""
+        from reuse_pos.services.checks import Checks
+
+        return Checks(self.office)
+
+    @cached_property
+    def recalls(self) -> Recalls:
+        """Products recalled from sale, searched without a network."""
+        from reuse_pos.services.recalls import Recalls
+
+        return Recalls(self.office)
+
+    @cached_property
     def workshop(self) -> Workshop:
         """Refurbishing, step by step."""
         from reuse_pos.services.workshop import Workshop
 
         return Workshop(self.office)
+
+    @cached_property
+    def work_templates(self) -> WorkTemplates:
+        """The steps of each kind of thing."""
+        from reuse_pos.services.work_templates import WorkTemplates
+
+        return WorkTemplates(self.office)
+
+    @cached_property
+    def work_rights(self) -> WorkRights:
+        """Who may do the dangerous steps."""
+        from reuse_pos.services.work_rights import WorkRights
+
+        return WorkRights(self.office)
 
     @cached_property
     def labelling(self) -> Labelling:
@@ -87,6 +124,41 @@ class Shop:
         from reuse_pos.services.stock import Stock
 
         return Stock(self.office)
+
+    @cached_property
+    def stock_search(self) -> StockSearch:
+        """Finding a thing by words, code or filters."""
+        from reuse_pos.services.stock_search import StockSearch
+
+        return StockSearch(self.office)
+
+    @cached_property
+    def stocktake(self) -> Stocktake:
+        """What is really there, counted by scanning."""
+        from reuse_pos.services.stocktake import Stocktake
+
+        return Stocktake(self.office)
+
+    @cached_property
+    def placing(self) -> Placing:
+        """Things moved from place to place and spot to spot."""
+        from reuse_pos.services.placing import Placing
+
+        return Placing(self.office)
+
+    @cached_property
+    def lives(self) -> Lives:
+        """All that happened to a thing, and where its grams went."""
+        from reuse_pos.services.life import Lives
+
+        return Lives(self.office)
+
+    @cached_property
+    def outflows(self) -> Outflows:
+        """What leaves otherwise than by a sale."""
+        from reuse_pos.services.outflow import Outflows
+
+        return Outflows(self.office)
 
     @cached_property
     def counter(self) -> Counter:

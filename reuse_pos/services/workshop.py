@@ -20,21 +20,24 @@ from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import (
     DURATIONS_MIN,
     MATERIALS,
+    PROOFS,
     REMOVED_WAYS,
-    STEPS,
+    SUPERVISOR,
     Order,
     OrderState,
     check_steps,
-    codes,
 )
 from reuse_pos.services import workshop_mass as mass
 from reuse_pos.services.verb import Act, verb
-from reuse_pos.services.workshop_reads import Queue, Work, WorkshopReads
+from reuse_pos.services.workshop_parts import WorkshopParts
+from reuse_pos.services.workshop_plan import WorkshopPlan
+from reuse_pos.services.workshop_reads import Queue, Work
 from reuse_pos.services.workshop_rules import (
     known,
     open_now,
     open_order,
     refuse_twice,
+    refuse_unauthorised,
     refuse_unfinished,
     set_columns,
     set_order,
@@ -48,7 +51,7 @@ S = OrderState
 __all__ = ["Product", "Queue", "Work", "Workshop", "open_order"]
 
 
-class Workshop(WorkshopReads):
+class Workshop(WorkshopPlan, WorkshopParts):
     """Refurbishing, step by step."""
 
     @verb("sent_to_workshop", Permission.SORT)
@@ -93,18 +96,14 @@ class Workshop(WorkshopReads):
                 _("This step is not the one to do now. Nothing was changed. Look at the list."),
                 "step",
             )
+        refuse_unauthorised(act, order.step)
         if order.step.check:
             if passed is None:
                 raise Refusal(_("Say if it works. Nothing was changed. Touch an answer."), "answer")
-            act.set(
-                "item",
-                {"id": item.id},
-                tested_on=act.day if passed else None,
-                test_failed=int(not passed),
-            )
-            act.changed(Change.STOCK)
+            if order.step.check in PROOFS:
+                _note_proof(act, item.id, passed)
             if not passed:
-                return set_order(act, order, help_since=order.help_since or act.at)
+                return _sent_back(act, order)
         done = (*order.done, step)
         state = S.STEPS_DONE if len(done) == len(order.steps) else S.WORKING
         return set_order(act, order, done=done, state=state)
@@ -117,8 +116,7 @@ class Workshop(WorkshopReads):
             return self._reopen(act, order)
         if not order.done:
             raise Refusal(_("Nothing is done yet. There is nothing to undo."), "nothing")
-        last = STEPS[order.done[-1]]
-        if last.check:
+        if order.step_of(order.done[-1]).check in PROOFS:
             act.set("item", {"id": order.item}, tested_on=None, test_failed=0)
             act.changed(Change.STOCK)
         return set_order(act, order, done=order.done[:-1], state=S.WORKING)
@@ -142,11 +140,6 @@ class Workshop(WorkshopReads):
         """The supervisor has come."""
         order = open_now(act, order_id)
         return set_order(act, order, help_since=None) if order.help_since else order
-
-    @verb("work_put_first", Permission.SUPERVISE)
-    def put_first(self, act: Act, order_id: Id) -> Order:
-        """Put an order before all others."""
-        return set_order(act, open_now(act, order_id), rank=rows.lowest_rank(act.tx) - 1)
 
     @verb("materials_told", Permission.WORK)
     def materials(self, act: Act, order_id: Id, used: Sequence[str]) -> Order:
@@ -301,7 +294,7 @@ class Workshop(WorkshopReads):
         act.put("item", **item_row(item))
         act.new_item(thing, "transformed", entry, state)
         if proofs:
-            open_order(act, item, category, steps=codes(proofs))
+            open_order(act, item, category, steps=proofs)
         return item
 
     def _bring(self, act: Act, item: Item, kind: str) -> Id | None:
@@ -338,6 +331,21 @@ class Workshop(WorkshopReads):
         act.step(item.id, Move.UNDO.value, State.READY, State.IN_REPAIR, entry=back)
         act.set("item", {"id": item.id}, refurbished=0, price_state="", price_cents=None)
         return set_order(act, order, state=S.STEPS_DONE, weight_after_g=None, finished_on=None)
+
+
+def _note_proof(act: Act, item: Id, passed: bool) -> None:
+    act.set(
+        "item", {"id": item}, tested_on=act.day if passed else None, test_failed=int(not passed)
+    )
+    act.changed(Change.STOCK)
+
+
+def _sent_back(act: Act, order: Order) -> Order:
+    """What a "no" does: a failed test calls for help; a supervisor's look asks for the step before
+    once more."""
+    if order.step is not None and order.step.check == SUPERVISOR:
+        return set_order(act, order, done=order.done[:-1], help_since=None)
+    return set_order(act, order, help_since=order.help_since or act.at)
 
 
 def _end(act: Act, order: Order, grams: int) -> None:

@@ -8,12 +8,13 @@ from reuse_pos.db import workshop as rows
 from reuse_pos.db.device import device
 from reuse_pos.db.stock import item_by_code, item_by_id
 from reuse_pos.domain.category import Category
+from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import DEVICE_LETTERS, Id, read_scan
 from reuse_pos.domain.item import Item
 from reuse_pos.domain.roles import Actor, Permission
 from reuse_pos.domain.wording import _
-from reuse_pos.domain.workshop import Order, OrderState
+from reuse_pos.domain.workshop import SUPERVISOR, Order, OrderState, Step
 from reuse_pos.services.office import Station
 from reuse_pos.services.workshop_rules import known
 
@@ -45,12 +46,31 @@ class WorkshopReads(Station):
     """What there is to see in the workshop."""
 
     def queue(self, who: Actor, page: int = 0, bench: str = "") -> Queue:
-        """Three orders a page: the person's own in progress first, then the supervisor's order."""
+        """Three orders a page: the person's own in progress first, then the supervisor's order.
+
+        What was given to somebody else, or (with `bench`) to another bench, is left out; a
+        supervisor sees all.
+        """
         reader = self.store.read()
-        pages = max(1, -(-rows.queue_length(reader, bench) // PAGE))
+        seat = rows.Seat(who.op, bench, who.may(Permission.SUPERVISE) and not bench)
+        pages = max(1, -(-rows.queue_length(reader, seat) // PAGE))
         page = page % pages
-        found = rows.queue(reader, who.op, bench, PAGE, page * PAGE)
+        found = rows.queue(reader, seat, PAGE, page * PAGE)
         return Queue(tuple(self._work(order, mine) for order, mine in found), page, pages)
+
+    def may_do(self, who: Actor, step: Step) -> bool:
+        """Whether a person may do a step alone: it wants no authorisation, or they have it."""
+        if step.check == SUPERVISOR:
+            return who.may(Permission.SUPERVISE)
+        today = business_day(self.clock.now()).isoformat()
+        return not step.authorisation or rows.is_authorised(
+            self.store.read(), who.op, step.authorisation, today
+        )
+
+    def benches(self) -> tuple[str, ...]:
+        """The benches of the workshop, as the manager named them."""
+        named = (one.strip() for one in self.office.setting("workshop.benches").split(","))
+        return tuple(dict.fromkeys(one for one in named if one and not one.startswith("@")))
 
     def work(self, order_id: Id) -> Work:
         """One order with its thing; refuses one that does not exist."""

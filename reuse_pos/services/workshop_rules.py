@@ -7,28 +7,40 @@ from dataclasses import replace
 
 from reuse_pos.db import workshop as rows
 from reuse_pos.db.stock import item_by_id
+from reuse_pos.db.store import Reader
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id, uuid7
 from reuse_pos.domain.item import INSIDE, Item, State
+from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
-from reuse_pos.domain.workshop import Order, OrderState, codes, steps_for
+from reuse_pos.domain.workshop import SUPERVISOR, Order, OrderState, Step, steps_for
+from reuse_pos.domain.workshop_steps import (
+    AUTHORISATIONS,
+    own_steps,
+    proofs_first,
+    read_steps,
+    template_key,
+)
 from reuse_pos.services.verb import Act
 from reuse_pos.services.workshop_mass import Product
 
 S = OrderState
 
 
-def open_order(act: Act, item: Item, category: Category, bench: str = "", steps: str = "") -> Id:
-    """Write the work order of a thing that goes to the workshop (also used when sorting); its
-    id."""
-    wanted = steps or codes(steps_for(category))
+def open_order(
+    act: Act, item: Item, category: Category, bench: str = "", steps: Sequence[Step] | str = ()
+) -> Id:
+    """Write the work order of a thing that goes to the workshop (also used when sorting), with
+    these steps (or codes of shipped ones), else those its category has today; its id."""
+    given = read_steps(steps) if isinstance(steps, str) else tuple(steps)
+    wanted = given or steps_today(act.tx, category)
     order = Order(
         uuid7(act.at_ns),
         item.id,
         S.QUEUED,
-        tuple(wanted.split(",")),
+        tuple(step.code for step in wanted),
         (),
         bench,
         rows.next_rank(act.tx),
@@ -38,10 +50,41 @@ def open_order(act: Act, item: Item, category: Category, bench: str = "", steps:
         None,
         act.day,
         None,
+        own_steps(wanted),
     )
     act.put("work_order", **rows.order_row(order))
     act.changed(Change.WORKSHOP)
     return order.id
+
+
+def steps_today(reader: Reader, category: Category) -> tuple[Step, ...]:
+    """The steps of a category: as the supervisor set them for it, else for its family, else as
+    shipped; the proof its category wants is never left out."""
+    for key in template_key(category):
+        kept = rows.template(reader, key)
+        if kept:
+            return proofs_first(category, read_steps(kept))
+    return steps_for(category)
+
+
+def refuse_unauthorised(act: Act, step: Step) -> None:
+    """Refuses, with code "authorisation" or "supervisor", a step the person may not do alone."""
+    if step.check == SUPERVISOR and not act.who.may(Permission.SUPERVISE):
+        raise Refusal(
+            _("Your supervisor answers here. Nothing was changed. Call your supervisor."),
+            "supervisor",
+        )
+    what = step.authorisation
+    if what and not rows.is_authorised(act.tx, act.who.op, what, act.day):
+        raise Refusal(
+            _(
+                "This step wants an authorisation: {what}. Nothing was changed. "
+                "Call your supervisor.",
+                what=_(AUTHORISATIONS[what][0]).lower(),
+            ),
+            "authorisation",
+            what=what,
+        )
 
 
 def known(order: Order | None) -> Order:

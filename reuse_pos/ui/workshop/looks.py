@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from reuse_pos.domain.wording import _
-from reuse_pos.domain.workshop import STEPS, Order
+from reuse_pos.domain.workshop import Order
 from reuse_pos.ui.widgets import Amount, Key, Step, StepDots, Text, row
 
 MARGINS = (24, 20, 24, 20)
@@ -57,11 +57,11 @@ def dots_of(order: Order, *, now: bool = True) -> list[Step]:
     states = {True: "done", False: "todo"}
     return [
         Step(
-            _(STEPS[code].title),
-            STEPS[code].icon,
-            "now" if code == current else states[code in order.done],
+            _(step.title),
+            step.icon,
+            "now" if step.code == current else states[step.code in order.done],
         )
-        for code in order.steps
+        for step in order.listed
     ]
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.money import short_cents
 from reuse_pos.domain.wording import _
-from reuse_pos.domain.workshop import MATERIALS, STEPS
+from reuse_pos.domain.workshop import MATERIALS
 from reuse_pos.services.workshop import Work
 from reuse_pos.ui import theme, tokens
 from reuse_pos.ui.widgets import Card, Disc, Key, Line, Pressable, Text, column, painting, row
@@ -123,7 +123,7 @@ class DoneCard(Card):
             category.icon, category.family, self._locate(item.photo_after), after=True
         )
         empty(self._facts)
-        done = [_(STEPS[code].title).lower() for code in order.done if code != "photo"]
+        done = [_(order.step_of(one).title).lower() for one in order.done if one != "photo"]
         words = ", ".join(done)
         told = _("about {time}", time=time_words(minutes)) if minutes else ""
         self._fact(words[:1].upper() + words[1:], told)
