@@ -120,7 +120,7 @@ class Month:
         events: list[Event] = [(at(615), lambda: promises.round_over(day))]
         if day.weekday() == 1:
             events.append((at(75), lambda: promises.telephone(day)))
-        if day.weekday() in (2, 5):
+        if day.weekday() in (2, 4, 5):
             events.append((at(205), lambda: promises.hold(TILLS[0], "chantal")))
         if day.weekday() in (3, 5):
             events.append((at(500), lambda: promises.collect(TILLS[0], "oleksandr")))

@@ -121,7 +121,7 @@ class Promises:
     def _book(self, kind: str, day: date) -> None:
         life, agenda = self.life, self.life.shop.agenda
         minutes = 180 if kind == CLEARANCE else 60
-        free = [one for one in agenda.free_hours(minutes, 24) if one[0] > day]
+        free = [one for one in agenda.free_hours(minutes, 60) if one[0] > day]
         if not free:
             return
         when, slot = life.chance.choice(free)

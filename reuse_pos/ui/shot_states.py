@@ -32,7 +32,10 @@ class Shot:
 
 def states() -> tuple[Shot, ...]:
     """Every state, in an order that one leads to the next."""
-    return (*_SIGN_IN, *_COUNTER, *_INTAKE, *_SORTING, *_WORKSHOP, *_MANAGER, *_TILL)
+    from reuse_pos.ui.shot_promises import STATES
+
+    road = (*_SIGN_IN, *_COUNTER, *_INTAKE, *_SORTING, *_WORKSHOP, *_MANAGER)
+    return (*road, *STATES, *_TILL)
 
 
 def _pick(op: str, figures: str = "") -> Callable[[Hands], None]:
@@ -52,7 +55,8 @@ def _wrong_code(hands: Hands) -> None:
         hands.settle()
 
 
-def _touch(*names: str) -> Callable[[Hands], None]:
+def touching(*names: str) -> Callable[[Hands], None]:
+    """Gestures that only touch keys, one after the other."""
     return lambda hands: hands.touch(*names)
 
 
@@ -61,9 +65,9 @@ _SIGN_IN = (
     Shot("01-connexion", "", "", _pick(CASHIER, "12")),
     Shot("01b-code-faux", "", "", _wrong_code),
     Shot("01c-mot-de-passe", "", "", _pick(MANAGER)),
-    Shot("01d-taille-du-texte", "", "", _touch("text_size")),
-    Shot("01e-contraste", "", "", _touch("card_close", "contrast")),
-    Shot("01f-aide", "", "", _touch("card_close", "help")),
+    Shot("01d-taille-du-texte", "", "", touching("text_size")),
+    Shot("01e-contraste", "", "", touching("card_close", "contrast")),
+    Shot("01f-aide", "", "", touching("card_close", "help")),
 )
 
 
@@ -226,12 +230,12 @@ _WORKSHOP = (
     Shot("05-atelier-file", TRAINEE, "workshop", lambda hands: hands.put(0)),
     Shot("06-atelier-etape", TRAINEE, "workshop", _first_order),
     Shot("07b-atelier-temps", TRAINEE, "workshop", _to_time),
-    Shot("07-atelier-fin", TRAINEE, "workshop", _touch("time_60")),
+    Shot("07-atelier-fin", TRAINEE, "workshop", touching("time_60")),
 )
 
 _MANAGER = (
     Shot("10-bilan-mensuel", MANAGER, "reports", lambda hands: hands.touch("month_before")),
-    Shot("10b-mois", MANAGER, "reports", _touch("month_key")),
+    Shot("10b-mois", MANAGER, "reports", touching("month_key")),
 )
 
 
@@ -252,12 +256,18 @@ def _count(hands: Hands) -> None:
 
 
 _TILL = (
-    Shot("11a-compter", CASHIER, "till", lambda hands: hands.put(0)),
-    Shot("11b-coffre", CASHIER, "till", _touch("moves")),
+    Shot("11a-compter", CASHIER, "till", lambda hands: _count_page(hands)),
+    Shot("11b-coffre", CASHIER, "till", touching("moves")),
     Shot("11-fermeture-caisse", CASHIER, "till", lambda hands: _close_count(hands)),
-    Shot("11c-rapport-x", CASHIER, "till", _touch("see_x")),
+    Shot("11c-rapport-x", CASHIER, "till", touching("see_x")),
     Shot("11d-cloturee", CASHIER, "till", lambda hands: _close_till(hands)),
 )
+
+
+def _count_page(hands: Hands) -> None:
+    hands.put(0)
+    if hands.sees("more_close"):
+        hands.touch("more_close")
 
 
 def _close_count(hands: Hands) -> None:
