@@ -6,16 +6,15 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy
 
 from reuse_pos.domain.wording import _
 from reuse_pos.services.counter import LateSale
 from reuse_pos.ui.counter.choices import Choices
 from reuse_pos.ui.counter.sidepanel import SidePanel
-from reuse_pos.ui.widgets import Card, Key, Keypad, Pictogram, Text, row
+from reuse_pos.ui.widgets import Card, Key, Keypad, Pictogram, Text, column, row
 
 SLIP_LENGTH = 12
-DAYS = 3
 
 
 class LatePanel(SidePanel):
@@ -34,9 +33,9 @@ class LatePanel(SidePanel):
         self.slip, self.hour = self._field(_("Number of the slip")), self._field(_("Hour"))
         self.hour.setPlaceholderText("10:42")
         self._aim = self.slip
-        names = [_("Today"), _("Yesterday")]
-        names += [f"{now - timedelta(days=back):%d/%m}" for back in range(2, DAYS)]
-        self.days = Choices([(str(back), words, "") for back, words in enumerate(names)]).sized(52)
+        names = (_("Today"), _("Yesterday"))
+        self.days = Choices([(str(back), words, "") for back, words in enumerate(names)], gap=6)
+        self.days.sized(48)
         self.days.choose("0")
         self.days.chosen.connect(lambda _code: self._show())
         self.pad = Keypad()
@@ -95,21 +94,21 @@ class LatePanel(SidePanel):
         return field
 
     def _build(self, begin: Key) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        for x, field in enumerate((self.slip, self.hour)):
-            grid.addWidget(Text(field.accessibleName(), "block"), 0, x)
-            grid.addWidget(field, 1, x)
-            grid.setColumnStretch(x, 1)
-        self.body.addSpacing(12)
-        self.body.addLayout(grid)
-        self.body.addSpacing(10)
-        self.body.addWidget(self.days)
-        self.body.addSpacing(10)
+        asked = column(spacing=6)
+        for field in (self.slip, self.hour):
+            asked.addWidget(Text(field.accessibleName(), "block"))
+            asked.addWidget(field)
+            asked.addSpacing(4)
+        asked.addWidget(self.days)
+        asked.addStretch(1)
+        both = QHBoxLayout()
+        both.setSpacing(18)
+        both.addLayout(asked, 1)
         if self.pad is not None:
-            self.body.addWidget(self.pad, 1)
+            both.addWidget(self.pad, 1)
         self.body.addSpacing(12)
+        self.body.addLayout(both, 1)
+        self.body.addSpacing(10)
         self.body.addWidget(begin)
 
     def _begin(self) -> None:
