@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.settings import BY_KEY, checked_setting
-from reuse_pos.domain.wording import N_, _, ngettext
-from reuse_pos.services.settings import PLANNABLE
+from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.settings.fields import SettingField
 from reuse_pos.ui.widgets import Card, Key, Panel, Text, row
 
 TWO_COLUMNS_FROM = 860
-TODAY, TOMORROW, NEXT_MONTH = "today", "tomorrow", "next_month"
-SINCE = {
-    TODAY: N_("From today"),
-    TOMORROW: N_("From tomorrow"),
-    NEXT_MONTH: N_("From next month"),
-}
 
 
 @dataclass(frozen=True)
@@ -64,8 +55,6 @@ class SettingsForm(Panel):
         super().__init__("canvas", parent)
         self.shop, self.person, self.host = shop, person, screen
         self.fields: dict[str, SettingField] = {}
-        self.since: dict[str, Key] = {}
-        self._since = TODAY
         self._columns = 0
         self._grids: list[tuple[QGridLayout, list[SettingField]]] = []
         self.save_key = Key(_("Save"), "check", "next", "F12").typed(20, 26).sized(68, 300)
@@ -92,7 +81,7 @@ class SettingsForm(Panel):
         """Show the values as they are now."""
         for key, field in self.fields.items():
             field.load(self.shop.office.setting(key))
-        self._choose_since(TODAY)
+        self._show()
 
     def changed(self) -> list[SettingField]:
         """The fields that were changed and not saved."""
@@ -117,9 +106,9 @@ class SettingsForm(Panel):
                 return
         if not wanted:
             return
-        day, actor = self._day(), self.person.actor
+        actor = self.person.actor
         self.host.run_verb(
-            lambda: self.shop.settings.set_many(actor, dict(wanted), day),
+            lambda: self.shop.settings.set_many(actor, dict(wanted)),
             lambda _done: self._saved(len(wanted)),
             self.save_key,
         )
@@ -130,21 +119,9 @@ class SettingsForm(Panel):
         self._arrange(2 if self.width() >= TWO_COLUMNS_FROM else 1)
 
     def _saved(self, count: int) -> None:
-        later = self._since != TODAY
         self.load()
-        words = _("Saved. It holds from the chosen day.") if later else ngettext(
-            "{n} setting saved", "{n} settings saved", count
-        )  # fmt: skip
-        self.host.say.emit(words, None)
+        self.host.say.emit(ngettext("{n} setting saved", "{n} settings saved", count), None)
         self._show()
-
-    def _day(self) -> str | None:
-        today = business_day(self.shop.office.clock.now())
-        if self._since == TODAY:
-            return None
-        if self._since == TOMORROW:
-            return (today + timedelta(days=1)).isoformat()
-        return date(today.year + today.month // 12, today.month % 12 + 1, 1).isoformat()
 
     def _cards(self, groups: Sequence[Group]) -> QScrollArea:
         inner = Panel("canvas")
@@ -179,27 +156,12 @@ class SettingsForm(Panel):
         return card
 
     def _foot(self) -> Any:
-        for code, words in SINCE.items():
-            key = Key(_(words)).sized(56).choosable(code == TODAY).named(f"since_{code}")
-            key.clicked.connect(lambda _on=False, code=code: self._choose_since(code))
-            self.since[code] = key
-        return row(*self.since.values(), None, self.drop_key, self.save_key)
-
-    def _choose_since(self, code: str) -> None:
-        self._since = code
-        for one, key in self.since.items():
-            key.setChecked(one == code)
-        self._show()
+        return row(None, self.drop_key, self.save_key)
 
     def _show(self) -> None:
         changes = len(self.changed())
         self.save_key.setEnabled(bool(changes))
         self.drop_key.setVisible(bool(changes))
-        plannable = all(one.setting.key in PLANNABLE for one in self.changed())
-        for key in self.since.values():
-            key.setVisible(bool(changes) and plannable)
-        if not plannable and self._since != TODAY:
-            self._choose_since(TODAY)
         words = ngettext("{n} change", "{n} changes", changes) if changes else ""
         self.save_key.with_sub(words)
 

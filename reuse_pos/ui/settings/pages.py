@@ -56,7 +56,7 @@ PAGES: tuple[PageTile, ...] = (
         _HERE + "pricekeyspage:PriceKeysPage", "prices",
     ),
     PageTile(
-        "shop", N_("Shop details"), N_("name, address, VAT"), "storefront",
+        "shop", N_("Shop details"), N_("name, address, commune"), "storefront",
         _HERE + "plainpages:ShopPage", "shop",
     ),
     PageTile(

@@ -13,7 +13,7 @@ from reuse_pos.ui.settings.form import Ask, Group, SettingsForm
 
 
 class ShopPage(SettingsForm):
-    """``ShopPage(shop, person, screen)``: name, address, communes, VAT."""
+    """``ShopPage(shop, person, screen)``: name, address, communes."""
 
     def __init__(
         self, shop: Shop, person: Person, screen: Screen, parent: QWidget | None = None
@@ -22,11 +22,6 @@ class ShopPage(SettingsForm):
         groups = (
             Group(_("On receipts and labels"), [Ask(f"store.{name}") for name in names]),
             Group(_("Where the shop is"), [Ask("store.commune"), Ask("store.near_communes")]),
-            Group(
-                _("VAT"),
-                [Ask("vat.regime"), Ask("vat.sentence")],
-                _("Ask your accountant before changing this. It holds for the sales to come."),
-            ),
         )
         super().__init__(shop, person, screen, groups, parent)
 

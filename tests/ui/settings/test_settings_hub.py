@@ -115,22 +115,6 @@ def test_one_wrong_value_saves_none(shelves: TestShop, settings: Enter) -> None:
     assert form.changed() == []
 
 
-def test_only_vat_may_wait_for_a_day(shelves: TestShop, settings: Enter) -> None:
-    screen = settings("shop")
-    form = screen.page
-    form.fields["vat.regime"].keys["N20"].click()
-    assert all(key.isVisible() for key in form.since.values())
-    form.since["next_month"].click()
-    form.save()
-    settle()
-    assert shelves.office.setting("vat.regime") == "EXO261"
-    planned = shelves.shop.settings.planned("vat.regime")
-    assert planned is not None
-    assert (planned.value, planned.valid_from) == ("N20", "2026-11-01")
-    form.fields["store.phone"].edit.setText("02 99 11 11 11")
-    assert not any(key.isVisible() for key in form.since.values())
-
-
 @pytest.mark.parametrize("page", ["till", "shop"])
 @pytest.mark.parametrize("size", ["wide", "narrow"])
 def test_the_forms_fit(settings: Enter, page: str, size: str) -> None:
