@@ -8,7 +8,7 @@ from reuse_pos.db.store import Reader, Row
 from reuse_pos.domain.ids import Id
 
 _HEAD = (
-    "SELECT id, number, origin, party, commune, title, state, opened_at, day, op, "
+    "SELECT id, number, origin, party, commune, title, state, opened_at, day, op, late, "
     "(SELECT coalesce(sum(net_g), 0) FROM weighing AS w "
     "WHERE w.intake = intake.id AND w.undone = 0 AND w.kind <> 'refused') AS grams, "
     "(SELECT count(*) FROM weighing AS w WHERE w.intake = intake.id AND w.undone = 0) AS loads "
@@ -18,7 +18,10 @@ _HEAD = (
 
 @dataclass(frozen=True)
 class Delivery:
-    """One delivery at the door: `grams` received so far, `loads` lines not undone, refusals too."""
+    """One delivery at the door: `grams` received so far, `loads` lines not undone, refusals too.
+
+    `late` is the number of the paper slip of one typed in afterwards, on whose day it counts.
+    """
 
     id: Id
     number: str
@@ -30,6 +33,7 @@ class Delivery:
     opened_at: str
     day: str
     op: str
+    late: str | None
     grams: int
     loads: int
 
@@ -61,12 +65,13 @@ class Load:
     reason: str
     item: Id | None
     entry: Id | None
+    photo: str | None
     label: str
 
 
 _LOADS = (
     "SELECT w.id, w.n, w.kind, w.day, w.at, w.category, w.gross_g, w.tare_g, w.net_g, "
-    "w.container, w.source, w.pieces, w.reason, w.item, w.entry, "
+    "w.container, w.source, w.pieces, w.reason, w.item, w.entry, w.photo, "
     "coalesce(item.label, '') AS label "
     "FROM weighing AS w LEFT JOIN item ON item.id = w.item "
     "WHERE w.intake = ? AND w.undone = 0 ORDER BY w.n"
@@ -139,3 +144,42 @@ def waiting_labels(reader: Reader, item: Id) -> tuple[Id, ...]:
     """The labels of a thing that did not come out yet."""
     rows = reader.all("SELECT id FROM label_job WHERE state = 'waiting' AND item = ?", item)
     return tuple(row["id"] for row in rows)
+
+
+def deliveries_of_day(reader: Reader, day: str, first: str, last: str) -> tuple[Delivery, ...]:
+    """The deliveries of a business day that are not empty, newest first; their numbers begin with
+    `first` to `last` (those typed in afterwards have a later one)."""
+    found = reader.all(
+        _HEAD + "WHERE number >= ? AND number < ? AND day = ? AND state <> 'empty' "
+        "ORDER BY opened_at DESC, number DESC",
+        first,
+        last + "~",
+        day,
+    )
+    return tuple(_delivery(row) for row in found)
+
+
+def weighing_of(reader: Reader, weighing: Id) -> tuple[Id, bool] | None:
+    """The delivery of a line, and whether the line was undone."""
+    row = reader.one("SELECT intake, undone FROM weighing WHERE id = ?", weighing)
+    return None if row is None else (row["intake"], bool(row["undone"]))
+
+
+def line_id(reader: Reader, intake: Id, n: int) -> Id | None:
+    """A line of a delivery by its number."""
+    value = reader.value("SELECT id FROM weighing WHERE intake = ? AND n = ?", intake, n)
+    return None if value is None else bytes(value)
+
+
+def late_slip(reader: Reader, slip: str, day: str) -> str | None:
+    """The number of the delivery that already stands for a paper slip of a day."""
+    value = reader.value(
+        "SELECT number FROM intake WHERE late = ? AND day = ? AND state <> 'empty'", slip, day
+    )
+    return None if value is None else str(value)
+
+
+def month_is_sealed(reader: Reader, day: str) -> bool:
+    """Whether a till already wrote the closing of a day's month."""
+    sql = "SELECT 1 FROM closing WHERE kind = 'MONTH' AND period = ? LIMIT 1"
+    return reader.value(sql, day[:7]) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from reuse_pos.domain.category import FAMILIES, MIXED, UNSORTED_LEAF, Category
 from reuse_pos.domain.errors import Refusal
@@ -21,6 +22,9 @@ STABLE, MOVING, EMPTY, OVER, LOST = "stable", "moving", "empty", "over", "lost"
 NEAR_EMPTY_G = 200
 """Below this many grams the scale counts as empty again: dust, a glove, a leaf."""
 LONG_PRESS_MS = 800
+LATE_DAYS = 31
+"""How many days back a delivery noted on paper may still be typed in."""
+LONGEST_SLIP = 12
 MOST_COUNTED = 500
 WORDS_AT_THE_DOOR = tuple(code for code in ORIGINS if code not in NOT_COLLECTED)
 
@@ -246,6 +250,27 @@ def checked_origin(origin: str) -> str:
             "origin",
         )
     return origin
+
+
+def checked_late(day: str, slip: str, today: str) -> date:
+    """The day a paper slip was written, if it can be: not to come, at most 31 days ago; refuses
+    that, and a slip without a number."""
+    try:
+        when, now = date.fromisoformat(day), date.fromisoformat(today)
+    except ValueError:
+        raise Refusal(
+            _("“{day}” is not a day. Nothing was opened. Choose another.", day=day[:20]), "day"
+        ) from None
+    if not now - timedelta(days=LATE_DAYS) <= when <= now:
+        raise Refusal(
+            _("A paper slip is typed in within {days} days. Nothing was opened. Choose its day.",
+              days=LATE_DAYS), "day",
+        )  # fmt: skip
+    if not slip or len(slip) > LONGEST_SLIP:
+        raise Refusal(
+            _("The paper slip needs its number. Nothing was opened. Type it."), "slip"
+        )
+    return when
 
 
 def intake_number(day: str, counter: int) -> str:

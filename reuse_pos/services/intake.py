@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reuse_pos.db import intake as rows
-from reuse_pos.db import ledger, reference
+from reuse_pos.db import ledger
 from reuse_pos.db.intake import Delivery, Load
 from reuse_pos.domain import intake as rules
 from reuse_pos.domain.category import MIXED
@@ -21,6 +21,7 @@ from reuse_pos.domain.paper import ReceiptDoc
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services import intake_parts as parts
+from reuse_pos.services.intake_checks import check_source, open_delivery
 from reuse_pos.services.intake_desk import Desk, Furnishings, Plan, PlanLine, furnish, look, plan_of
 from reuse_pos.services.intake_parts import (
     Closed,
@@ -104,7 +105,7 @@ class Intake(Station):
     ) -> Opened:
         """Open a delivery: `commune` an INSEE code, `party` a partner, `title` its pill's words."""
         rules.checked_origin(origin)
-        _check_source(act, commune, party)
+        check_source(act, commune, party)
         counter = rows.last_counter(act.tx, rules.number_prefix(act.day)) + 1
         opened = Opened(uuid7(act.at_ns), rules.intake_number(act.day, counter))
         act.put(
@@ -120,6 +121,7 @@ class Intake(Station):
             closed_at=None,
             day=act.day,
             op=act.who.op,
+            late=None,
         )
         act.changed(Change.INTAKE)
         return opened
@@ -127,9 +129,9 @@ class Intake(Station):
     @verb("intake_origin_set", Permission.RECEIVE)
     def set_origin(self, act: Act, intake: Id, origin: str, party: str | None = None) -> None:
         """Say where an open delivery comes from; loads already recorded follow."""
-        here = _open(act, intake)
+        here = open_delivery(act, intake)
         rules.checked_origin(origin)
-        _check_source(act, None, party)
+        check_source(act, None, party)
         act.set("intake", {"id": intake}, origin=origin, party=party)
         parts.repost(act, replace(here, origin=origin, party=party))
         act.changed(Change.INTAKE)
@@ -137,8 +139,8 @@ class Intake(Station):
     @verb("intake_commune_set", Permission.RECEIVE)
     def set_commune(self, act: Act, intake: Id, commune: str | None) -> None:
         """Say which town an open delivery comes from (INSEE code, None: unknown); loads follow."""
-        here = _open(act, intake)
-        _check_source(act, commune, None)
+        here = open_delivery(act, intake)
+        check_source(act, commune, None)
         act.set("intake", {"id": intake}, commune=commune)
         parts.repost(act, replace(here, commune=commune))
         act.changed(Change.INTAKE)
@@ -151,10 +153,11 @@ class Intake(Station):
 
         With a piece count it also teaches what one piece weighs.
         """
-        here = _open(act, intake)
+        here = open_delivery(act, intake)
         line = self._loaded("crate", what, weighing, pieces, own_code(what))
         postings = tuple(parts.postings_in(here, line))
-        entry = act.entry("intake", postings, here.number)
+        day = parts.day_of(act, here)
+        entry = act.entry("intake", postings, here.number, day=day)
         key = rules.learning_key(what, self.office.category(line.category))
         if pieces and key is not None:
             learn_piece(act, key, line.grams, pieces)
@@ -165,10 +168,11 @@ class Intake(Station):
         self, act: Act, intake: Id, what: str, weighing: Weighing, party: str, pieces: int = 0
     ) -> Recorded:
         """Record a load that goes straight to a recycler (`party`): in and out at once."""
-        here = _open(act, intake)
-        _check_source(act, None, party)
+        here = open_delivery(act, intake)
+        check_source(act, None, party)
         line = self._loaded("direct", what, weighing, pieces, party)
-        entry = act.entry("direct", parts.postings_through(here, line, party), here.number)
+        postings = parts.postings_through(here, line, party)
+        entry = act.entry("direct", postings, here.number, day=parts.day_of(act, here))
         return parts.write_line(act, here, replace(line, entry=entry), _next(act, intake))
 
     @verb("load_refused", Permission.RECEIVE)
@@ -182,7 +186,7 @@ class Intake(Station):
         pieces: int = 0,
     ) -> Recorded:
         """Note what the shop did not take and why; kept for statistics, no kilo is received."""
-        here = _open(act, intake)
+        here = open_delivery(act, intake)
         if reason not in REFUSAL_REASONS:
             raise Refusal(
                 _("A refusal needs a reason. Nothing was recorded. Touch one of the reasons."),
@@ -208,7 +212,7 @@ class Intake(Station):
         condition: str = "",
     ) -> Labelled:
         """Receive one thing with its own label: weighed (it teaches its mean), else at its mean."""
-        here = _open(act, intake)
+        here = open_delivery(act, intake)
         if condition not in ("", *CONDITIONS):
             raise Refusal(
                 _("A thing is good, worn or broken. Nothing was recorded. Touch one of them."),
@@ -222,7 +226,8 @@ class Intake(Station):
             label=label.strip()[:80] or item.label,
             condition=condition,
         )
-        entry = act.entry("intake", tuple(parts.postings_in(here, line, (item,))), here.number)
+        postings = tuple(parts.postings_in(here, line, (item,)))
+        entry = act.entry("intake", postings, here.number, day=parts.day_of(act, here))
         parts.write_item(act, item, entry)
         if weighing is not None:
             learn_piece(act, thing.code, line.grams)
@@ -242,7 +247,7 @@ class Intake(Station):
 
         `weighed` gives the weighing of one piece of a code, where the person weighed or typed it.
         """
-        here = _open(act, intake)
+        here = open_delivery(act, intake)
         plan, known = self.plan_count(counts, weighed), dict(weighed or {})
         items: list[Item] = []
         postings: list[Posting] = []
@@ -254,7 +259,8 @@ class Intake(Station):
             postings += parts.postings_in(here, line, mine)
             items += mine
             lines.append(line)
-        entry = act.entry("count", tuple(postings), here.number)
+        day = parts.day_of(act, here)
+        entry = act.entry("count", tuple(postings), here.number, day=day)
         for item in items:
             parts.write_item(act, item, entry)
         for code in known.keys() & {one.thing.code for one in plan.lines}:
@@ -272,29 +278,19 @@ class Intake(Station):
 
         Refuses when a thing of it has gone further, or its kilos were already sorted.
         """
-        here = _open(act, intake)
+        here = open_delivery(act, intake)
         lines = rows.loads(act.tx, intake)
         if not lines:
             raise Refusal(
                 _("There is nothing to undo here. Nothing was changed. Weigh the first load."),
                 "nothing",
             )
-        last = lines[-1]
-        together = [last]
-        if last.entry is not None:
-            together = [line for line in lines if line.entry == last.entry]
-            parts.take_back(act, here, last.entry)
-        for line in together:
-            act.set("weighing", {"id": line.id}, undone=1)
-            parts.unlearn(act, line, self.office.category(line.category))
-        act.changed(Change.INTAKE)
-        received = sum(line.net_g for line in together if line.kind != "refused")
-        return Undone(tuple(line.n for line in together), received)
+        return parts.undo_line(act, here, lines, lines[-1], self.office.categories())
 
     @verb("intake_closed", Permission.RECEIVE)
     def close(self, act: Act, intake: Id, slip: bool | None = None) -> Closed:
         """Finish a delivery; `slip` prints its bon d'apport (None: as the shop's setting says)."""
-        here = _open(act, intake)
+        here = open_delivery(act, intake)
         state = "closed" if here.loads else "empty"
         act.set("intake", {"id": intake}, state=state, closed_at=act.at)
         act.changed(Change.INTAKE)
@@ -351,26 +347,3 @@ def _counted_line(one: PlanLine, piece: Weighing | None) -> NewLine:
 
 def _next(act: Act, intake: Id) -> int:
     return rows.next_line(act.tx, intake)
-
-
-def _open(act: Act, intake: Id) -> Delivery:
-    here = rows.delivery(act.tx, intake)
-    if here is None or not here.is_open:
-        raise Refusal(
-            _("This delivery is already finished. Nothing was changed. Open a new one with +."),
-            "closed",
-        )
-    return here
-
-
-def _check_source(act: Act, commune: str | None, party: str | None) -> None:
-    if commune is not None and commune not in reference.communes(act.tx):
-        raise Refusal(
-            _("This town is not in the list. Nothing was changed. Choose one of the list."),
-            "commune",
-        )
-    if party is not None and party not in {one.code for one in reference.parties(act.tx)}:
-        raise Refusal(
-            _("This partner is not in the list. Nothing was changed. Choose one of the list."),
-            "party",
-        )

@@ -98,6 +98,22 @@ class NewLine:
     entry: Id | None = None
 
 
+def day_of(act: Act, here: Delivery) -> str:
+    """The business day a load counts on: today, or the day a delivery typed in afterwards was
+    brought; refuses when that month was closed meanwhile."""
+    if here.late is None:
+        return act.day
+    if rows.month_is_sealed(act.tx, here.day):
+        raise Refusal(
+            _(
+                "This month is closed: nothing can be added to it. Nothing was recorded. "
+                "Finish this delivery and open a new one."
+            ),
+            "sealed",
+        )
+    return here.day
+
+
 def write_line(act: Act, here: Delivery, line: NewLine, n: int) -> Recorded:
     """Put one line of a delivery."""
     act.put(
@@ -106,7 +122,7 @@ def write_line(act: Act, here: Delivery, line: NewLine, n: int) -> Recorded:
         intake=here.id,
         n=n,
         kind=line.kind,
-        day=act.day,
+        day=day_of(act, here),
         at=act.at,
         category=line.category,
         gross_g=line.load.gross_g,
@@ -119,6 +135,7 @@ def write_line(act: Act, here: Delivery, line: NewLine, n: int) -> Recorded:
         item=line.item,
         entry=line.entry,
         undone=0,
+        photo=None,
     )
     act.changed(Change.INTAKE)
     return Recorded(n, line.category, line.grams, line.pieces)
@@ -150,7 +167,7 @@ def new_item(act: Act, here: Delivery, thing: Countable, grams: int, source: Sou
         1,
         source.value,
         intake_no=here.number,
-        received_on=act.day,
+        received_on=day_of(act, here),
     )
 
 
@@ -221,6 +238,16 @@ def take_back(act: Act, here: Delivery, entry_id: Id) -> None:
     entry, day = _stored(act, entry_id)
     items = [_stored_item(act, item) for item in rows.things_of_entry(act.tx, entry_id)]
     moved = next((item for item in items if item.state is not State.RECEIVED), None)
+    if moved is not None and moved.state is State.SOLD:
+        raise Refusal(
+            _(
+                "{code} is sold: its weighing cannot be undone. Nothing was changed. "
+                "Take the thing back at the till first.",
+                code=moved.short,
+            ),
+            "sold",
+            item=moved.id,
+        )
     if moved is not None:
         raise Refusal(
             _(
@@ -233,12 +260,33 @@ def take_back(act: Act, here: Delivery, entry_id: Id) -> None:
         )
     _refuse_if_sorted(act, entry)
     undone = reversal(entry, entry_id).postings
+    day = _correction_day(act, day)
     back = act.entry("reversal", undone, here.number, reverses=entry_id, day=day)
     for item in items:
         act.step(item.id, Move.UNDO, State.RECEIVED, State.GONE, reason=here.number, entry=back)
         for job in rows.waiting_labels(act.tx, item.id):
             act.set("label_job", {"id": job}, state="dropped")
             act.changed(Change.LABELS)
+
+
+def undo_line(
+    act: Act,
+    here: Delivery,
+    lines: tuple[Load, ...],
+    line: Load,
+    categories: dict[str, Category],
+) -> Undone:
+    """Take back one of a delivery's lines, with those recorded in the same run (a count)."""
+    together = [line]
+    if line.entry is not None:
+        together = [one for one in lines if one.entry == line.entry]
+        take_back(act, here, line.entry)
+    for one in together:
+        act.set("weighing", {"id": one.id}, undone=1)
+        unlearn(act, one, categories[one.category])
+    act.changed(Change.INTAKE)
+    received = sum(one.net_g for one in together if one.kind != "refused")
+    return Undone(tuple(one.n for one in together), received)
 
 
 def unlearn(act: Act, line: Load, category: Category) -> None:
@@ -268,6 +316,7 @@ def _refuse_if_sorted(act: Act, entry: Entry) -> None:
 
 def _moved_entry(act: Act, entry_id: Id, here: Delivery) -> Id:
     entry, day = _stored(act, entry_id)
+    day = _correction_day(act, day)
     undone = reversal(entry, entry_id).postings
     act.entry("reversal", undone, here.number, reverses=entry_id, day=day)
     postings = tuple(
@@ -277,6 +326,11 @@ def _moved_entry(act: Act, entry_id: Id, here: Delivery) -> Id:
         for posting in entry.postings
     )
     return act.entry(entry.kind, postings, here.number, day=day)
+
+
+def _correction_day(act: Act, day: str) -> str:
+    """A correction counts on the day it corrects, or today once that month is closed."""
+    return act.day if rows.month_is_sealed(act.tx, day) else day
 
 
 def _stored(act: Act, entry_id: Id) -> tuple[Entry, str]:

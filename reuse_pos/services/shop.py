@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from reuse_pos.services.events import Events
     from reuse_pos.services.holds import Holds
     from reuse_pos.services.intake import Intake
+    from reuse_pos.services.intake_days import IntakeDays
+    from reuse_pos.services.intake_donors import IntakeDonors
+    from reuse_pos.services.intake_photos import IntakePhotos
+    from reuse_pos.services.intake_sources import IntakeSources
     from reuse_pos.services.keys import TillKeys
     from reuse_pos.services.labelling import Labelling
     from reuse_pos.services.outflow import Outflows
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from reuse_pos.services.refunds import Refunds
     from reuse_pos.services.reporting import Reporting
     from reuse_pos.services.sale_days import SaleDays
+    from reuse_pos.services.scale_checks import ScaleChecks
     from reuse_pos.services.settings import Settings
     from reuse_pos.services.solidarity import Solidarity
     from reuse_pos.services.sorting import Sorting
@@ -68,6 +73,41 @@ class Shop:
         from reuse_pos.services.intake import Intake
 
         return Intake(self.office)
+
+    @cached_property
+    def intake_days(self) -> IntakeDays:
+        """Deliveries looked at again, corrected, or typed in late."""
+        from reuse_pos.services.intake_days import IntakeDays
+
+        return IntakeDays(self.office)
+
+    @cached_property
+    def intake_donors(self) -> IntakeDonors:
+        """Givers who wished to be known, until a day."""
+        from reuse_pos.services.intake_donors import IntakeDonors
+
+        return IntakeDonors(self.office)
+
+    @cached_property
+    def intake_photos(self) -> IntakePhotos:
+        """Photos taken at reception."""
+        from reuse_pos.services.intake_photos import IntakePhotos
+
+        return IntakePhotos(self.office)
+
+    @cached_property
+    def intake_sources(self) -> IntakeSources:
+        """Collection points, partners, and every French town."""
+        from reuse_pos.services.intake_sources import IntakeSources
+
+        return IntakeSources(self.office)
+
+    @cached_property
+    def scale_checks(self) -> ScaleChecks:
+        """The log of the scale."""
+        from reuse_pos.services.scale_checks import ScaleChecks
+
+        return ScaleChecks(self.office)
 
     @cached_property
     def sorting(self) -> Sorting:
