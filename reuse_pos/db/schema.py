@@ -20,6 +20,9 @@ LOCAL_ONLY = (
     "customer_order_private",
     "skill_note",
     "skill_consent",
+    # A public list, fetched again at any time.
+    "recall",
+    "recall_word",
 )
 
 

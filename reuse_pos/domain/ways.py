@@ -40,6 +40,8 @@ class ItemWay(StrEnum):
     REPAIR = "repair"
     PARTS = "parts"
     RECYCLE = "recycle"
+    DISPOSE = "dispose"
+    ASIDE = "aside"
 
 
 class Condition(StrEnum):
@@ -130,6 +132,8 @@ ITEM_WAYS = {
     ItemWay.REPAIR: (N_("Repair"), "hammer", "meubles"),
     ItemWay.PARTS: (N_("Parts"), "gear", "bricolage"),
     ItemWay.RECYCLE: (N_("Recycle"), "recycle", "vaisselle"),
+    ItemWay.DISPOSE: (N_("Throw away"), "trash", "neutral"),
+    ItemWay.ASIDE: (N_("Set aside"), "hand-palm", "electro"),
 }
 CLOSING_REASONS = {
     "wet_bags": N_("The bags were wet"),

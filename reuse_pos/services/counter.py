@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reuse_pos.db import counter as rows
-from reuse_pos.db import stock
+from reuse_pos.db import stock, test_sheets
 from reuse_pos.db.counter import Parked, TicketRef
 from reuse_pos.domain.approval import DISCOUNT, TYPED_WEIGHT
 from reuse_pos.domain.basket import Basket, Line
@@ -265,6 +265,7 @@ class Counter(CounterLines):
             "weight_reason": line.weight_reason, "comment": line.comment,
             "lowest": line.lowest_cents, "sale_days": line.sale_days, "organism": line.organism,
             "organism_no": line.organism_no, "approval": line.approval,
+            "test_sheet": self._sheet_number(line),
         }  # fmt: skip
         return fiscal.Line(
             line.label, line.total_cents, line.unit_cents, code.code, code.bp,
@@ -274,6 +275,12 @@ class Counter(CounterLines):
             purchase_ttc=(line.purchase_cents or 0) if code.on_margin else 0,
             extra={name: value for name, value in told.items() if value},
         )  # fmt: skip
+
+    def _sheet_number(self, line: Line) -> str:
+        """The passed test or safety sheet a thing is sold under."""
+        if line.item is None or not line.tested_on:
+            return ""
+        return test_sheets.passed_number(self.store.read(), line.item)
 
     def _vat_code(self, line: Line) -> VatCode:
         if line.kind in NO_TURNOVER:

@@ -333,6 +333,11 @@ class CounterLines(Station):
                   "the label.", code=item.short, state=_(STATE_WORDS[item.state])),
                 "gone", item=item,
             )  # fmt: skip
+        if item.state is State.QUARANTINED:
+            raise Refusal(
+                _("{code} was set aside. It cannot be sold. Give it to a supervisor.",
+                  code=item.short), "set_aside", item=item,
+            )  # fmt: skip
         category = self.office.category(item.category)
         if item.test_failed or (category.check and not item.tested_on):
             raise Refusal(

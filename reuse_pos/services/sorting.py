@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from reuse_pos.db import people
 from reuse_pos.domain.roles import Permission
+from reuse_pos.services.sorting_aside import AsideThing, PuttingAside
 from reuse_pos.services.sorting_crates import CrateSorting, Waiting
-from reuse_pos.services.sorting_objects import Decision, ObjectSorting
+from reuse_pos.services.sorting_objects import Decision, ObjectSorting, Said
 from reuse_pos.services.sorting_tables import Closing, SortingTables
 
-__all__ = ["Closing", "Decision", "Sorting", "Waiting"]
+__all__ = ["AsideThing", "Closing", "Decision", "Said", "Sorting", "Waiting"]
 
 
-class Sorting(SortingTables, CrateSorting, ObjectSorting):
+class Sorting(SortingTables, CrateSorting, ObjectSorting, PuttingAside):
     """Everything done between reception and the shelf."""
 
     def helpers(self) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reuse_pos.db import reference, sorting
+from reuse_pos.db import reference, sorting, test_sheets
 from reuse_pos.db.stock import item_by_code, item_by_id, item_row, items_in_state
 from reuse_pos.domain.changes import Change
+from reuse_pos.domain.checks import Aside, Result, refuse_blocked
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, Id, read_scan
@@ -31,6 +32,7 @@ from reuse_pos.domain.sorting import (
 )
 from reuse_pos.domain.ways import Condition, ItemWay
 from reuse_pos.domain.wording import _
+from reuse_pos.services.check_rows import forbid
 from reuse_pos.services.office import Station
 from reuse_pos.services.sorting_common import (
     RECEPTION,
@@ -50,13 +52,40 @@ MOVE_OF = {
     ItemWay.REPAIR: Move.TO_WORKSHOP,
     ItemWay.PARTS: Move.CONSUME,
     ItemWay.RECYCLE: Move.LEAVE,
+    ItemWay.DISPOSE: Move.LEAVE,
+    ItemWay.ASIDE: Move.QUARANTINE,
 }
 PLACE_AFTER = {
     ItemWay.SELL: "stock:shop",
     ItemWay.REPAIR: "stock:workshop",
     ItemWay.PARTS: "stock:parts",
     ItemWay.RECYCLE: "out:recycling",
+    ItemWay.DISPOSE: "out:disposal",
+    ItemWay.ASIDE: "stock:quarantine",
 }
+TAKER_OF = {ItemWay.RECYCLE: "recycler", ItemWay.DISPOSE: "disposal"}
+LABEL_OF = {ItemWay.SELL: "price", ItemWay.REPAIR: "tracking", ItemWay.ASIDE: "tracking"}
+KEPT_AWAY = (ItemWay.SELL, ItemWay.REPAIR, ItemWay.PARTS)
+"""Where a thing that is never sold may not go."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What else was said of an object: its known defects as labels print them (None: nothing was
+    said), the rule that forbids to sell it (a key of `checks.BLOCKED`), why it is put aside."""
+
+    defects: str | None = None
+    blocked: str = ""
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class _Answers:
+    condition: Condition
+    way: ItemWay
+    weighing: Weighing | None
+    price_cents: int | None
+    said: Said
 
 
 @dataclass(frozen=True)
@@ -64,7 +93,7 @@ class Decision:
     """What was decided for one object: as it was, as it is, and the label that will come out.
 
     `label` is "price", "tracking" or "" ; `created` when the object got its label here; `learned`
-    grams taken into the category's mean.
+    grams taken into the category's mean; `sheet` says by which rule it is never sold.
     """
 
     before: Item
@@ -74,6 +103,7 @@ class Decision:
     label: str
     created: bool = False
     learned: int = 0
+    sheet: Id | None = None
 
 
 class ObjectSorting(Station):
@@ -101,7 +131,7 @@ class ObjectSorting(Station):
         return _grid_price(reference.grid_prices(self.store.read()), self._keys(), category)
 
     @verb("object_sorted", Permission.SORT)
-    def decide(
+    def decide(  # noqa: PLR0913 - the answers of one screen
         self,
         act: Act,
         item_id: Id,
@@ -109,17 +139,20 @@ class ObjectSorting(Station):
         way: ItemWay,
         weighing: Weighing | None = None,
         price_cents: int | None = None,
+        said: Said = Said(),
     ) -> Decision:
         """Give a labelled object its way; `weighing` weighs it again (the gap: `adjust:scale`).
 
-        Refuses "test_first" and "test_failed", "no_price" when nothing says what it costs,
-        "no_weight", and a thing already sorted.
+        Refuses "test_first" and "test_failed", "not_for_sale" for what is never sold, "no_price"
+        when nothing says what it costs, "no_weight", "reason" for a thing put aside without one,
+        and a thing already sorted.
         """
         item = item_by_id(act.tx, item_id)
         if item is None:
             raise LookupError(f"no item {item_id.hex()}")
         refuse_unless_sortable(item)
-        return self._decide(act, item, (condition, way), weighing, price_cents)
+        answers = _Answers(condition, way, weighing, price_cents, said)
+        return self._decide(act, item, answers)
 
     @verb("object_found", Permission.SORT)
     def decide_new(  # noqa: PLR0913 - the answers of one screen
@@ -131,12 +164,33 @@ class ObjectSorting(Station):
         weighing: Weighing,
         price_cents: int | None = None,
         label: str = "",
+        said: Said = Said(),
     ) -> Decision:
         """Label an object found in a crate and give it its way, at once.
 
         Its kilos come from its own heap at reception, its family's or the mixed crates
         (recategorised inside one entry); refuses "not_enough" when none of them holds it.
         """
+        item, entry, learned = self._found(act, category, weighing, label)
+        answers = _Answers(condition, way, None, price_cents, said)
+        decision = self._decide(act, item, answers)
+        return replace(decision, entries=(entry, *decision.entries), created=True, learned=learned)
+
+    @verb("object_labelled", Permission.SORT)
+    def label_found(
+        self, act: Act, category: str, weighing: Weighing, label: str = ""
+    ) -> Item:
+        """Label an object found in a crate before its way is known, to check it first: it waits at
+        reception under its tracking label. Refuses "not_enough" as `decide_new` does."""
+        item, _entry, _learned = self._found(act, category, weighing, label)
+        queue_label(act, item.id, "tracking")
+        act.changed(Change.SORTING)
+        return item
+
+    def _found(
+        self, act: Act, category: str, weighing: Weighing, label: str
+    ) -> tuple[Item, Id, int]:
+        """A new labelled object at reception, its entry, and the grams its category learned."""
         kind = self.office.category(category)
         load = checked(weighing, self.office.number("scale.capacity_g"))
         heap = self._heap_for(act, category, load.net_g)
@@ -146,9 +200,7 @@ class ObjectSorting(Station):
         entry = act.entry("labelled", (*leaving, arriving))
         act.put("item", **item_row(item))
         act.new_item(item.id, entry=entry)
-        learned = self._learn(act, category, load)
-        decision = self._decide(act, item, (condition, way), None, price_cents)
-        return replace(decision, entries=(entry, *decision.entries), created=True, learned=learned)
+        return item, entry, self._learn(act, category, load)
 
     @verb("object_renamed", Permission.SORT)
     def change_category(self, act: Act, item_id: Id, category: str) -> Item:
@@ -197,28 +249,62 @@ class ObjectSorting(Station):
             "item",
             {"id": item.id},
             condition=before.condition,
+            known_defects=before.known_defects,
+            test_failed=int(before.test_failed),
             source=before.source,
             price_cents=before.price_cents,
             price_state=before.price_state,
             markdown_on=before.markdown_on,
             markdown_bp=before.markdown_bp,
         )
+        if decision.sheet is not None:
+            act.set("test_sheet", {"id": decision.sheet}, result=Result.UNDONE.value)
         if decision.learned:
             learn_piece(act, before.category, decision.learned, undo=True)
         act.changed(Change.SORTING, Change.STOCK)
 
-    def _decide(
-        self,
-        act: Act,
-        item: Item,
-        answers: tuple[Condition, ItemWay],
-        weighing: Weighing | None,
-        price_cents: int | None,
-    ) -> Decision:
-        condition, way = answers
+    def _decide(self, act: Act, item: Item, answers: _Answers) -> Decision:
+        way, said = answers.way, answers.said
         category = self.office.category(item.category)
         state = after(item, MOVE_OF[way])
-        now = replace(item, state=state, condition=condition.value)
+        now = replace(item, state=state, condition=answers.condition.value)
+        if said.defects is not None:
+            now = replace(now, known_defects=said.defects)
+        now, learned = self._weighed(act, item, now, answers.weighing)
+        if way in KEPT_AWAY:
+            refuse_blocked(said.blocked or test_sheets.blocked_by(act.tx, item.id))
+        if way is ItemWay.SELL:
+            refuse_unless_sellable(category, item)
+            now = self._priced(act, now, answers.price_cents)
+        reason = _reason(way, said)
+        kind = TAKER_OF.get(way)
+        taker = party_for(act.tx, kind, category.family) if kind else None
+        entry = act.entry("sorted", _postings(item, now, PLACE_AFTER[way], taker))
+        act.set(
+            "item",
+            {"id": item.id},
+            condition=now.condition,
+            known_defects=now.known_defects,
+            source=now.source,
+            price_cents=now.price_cents,
+            price_state=now.price_state,
+            markdown_on=now.markdown_on,
+            markdown_bp=now.markdown_bp,
+        )
+        sheet = forbid(act, item, said.blocked) if said.blocked else None
+        act.move(item, MOVE_OF[way], reason, entry)
+        if way is ItemWay.REPAIR:
+            open_order(act, now, category)
+        label = LABEL_OF.get(way, "")
+        if label:
+            queue_label(act, item.id, label)
+        act.changed(Change.SORTING)
+        return Decision(item, now, way, (entry,), label, learned=learned, sheet=sheet)
+
+    def _weighed(
+        self, act: Act, item: Item, now: Item, weighing: Weighing | None
+    ) -> tuple[Item, int]:
+        """The object with its new weight, and the grams its category learned from it."""
         learned = 0
         if weighing is not None:
             load = checked(weighing, self.office.number("scale.capacity_g"))
@@ -230,29 +316,7 @@ class ObjectSorting(Station):
                 _("This object has no weight. Nothing was recorded. Put it on the scale."),
                 "no_weight",
             )
-        if way is ItemWay.SELL:
-            refuse_unless_sellable(category, item)
-            now = self._priced(act, now, price_cents)
-        taker = party_for(act.tx, "recycler", category.family) if way is ItemWay.RECYCLE else None
-        entry = act.entry("sorted", _postings(item, now, PLACE_AFTER[way], taker))
-        act.set(
-            "item",
-            {"id": item.id},
-            condition=now.condition,
-            source=now.source,
-            price_cents=now.price_cents,
-            price_state=now.price_state,
-            markdown_on=now.markdown_on,
-            markdown_bp=now.markdown_bp,
-        )
-        act.move(item, MOVE_OF[way], entry=entry)
-        label = {ItemWay.SELL: "price", ItemWay.REPAIR: "tracking"}.get(way, "")
-        if way is ItemWay.REPAIR:
-            open_order(act, now, category)
-        if label:
-            queue_label(act, item.id, label)
-        act.changed(Change.SORTING)
-        return Decision(item, now, way, (entry,), label, learned=learned)
+        return now, learned
 
     def _priced(self, act: Act, item: Item, price_cents: int | None) -> Item:
         price = price_cents or item.price_cents
@@ -314,6 +378,15 @@ class ObjectSorting(Station):
             for key in reversed(keys)
             if key.unit == "piece" and key.price_cents
         }
+
+
+def _reason(way: ItemWay, said: Said) -> str:
+    """Why a thing goes, as its life tells it; refuses ("reason") to put aside without one."""
+    if way is not ItemWay.ASIDE:
+        return said.blocked
+    if said.aside not in set(Aside):
+        raise Refusal(_("Touch why it is set aside. Nothing was changed."), "reason")
+    return said.aside
 
 
 def _grid_price(grid: dict[str, int], keys: dict[str, int], category: str) -> int | None:

@@ -74,6 +74,8 @@ def hold_notes(line: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _notes(line: Mapping[str, Any]) -> tuple[str, ...]:
     notes = list(hold_notes(line))
+    if line.get("test_sheet"):
+        notes.append(_("Test sheet {number}", number=line["test_sheet"]))
     if line.get("comment"):
         notes.append(line["comment"])
     if line["disc"] and line.get("lowest"):

@@ -10,6 +10,7 @@ from reuse_pos.domain.item import State
 from reuse_pos.domain.mass import Source, Weighing
 from reuse_pos.domain.sorting import BULK_TEXTILE, Rest, TableKind
 from reuse_pos.domain.ways import Condition, ItemWay, Way
+from reuse_pos.services.sorting import Said
 
 
 @pytest.fixture
@@ -264,11 +265,13 @@ def test_the_last_decision_can_be_undone_whatever_it_was(
     )
     sorting = small_shop.shop.sorting
     before = thing(small_shop, item)
+    said = Said("rayures", "bedbugs" if way is ItemWay.DISPOSE else "", "to_check")
     decision = sorting.decide(
-        small_shop.trainee, item, Condition.WORN, way, Weighing(12_500, 0, Source.SCALE)
+        small_shop.trainee, item, Condition.WORN, way, Weighing(12_500, 0, Source.SCALE), said=said
     ).value
     sorting.undo_decision(small_shop.trainee, decision)
     assert thing(small_shop, item) == before
+    assert not small_shop.shop.checks.blocked_by(item)
     assert all(state == "dropped" for _kind, state in labels(small_shop, item))
     refused("gone_on", small_shop, lambda: sorting.undo_decision(small_shop.trainee, decision))
     check_ledger(small_shop.store)
