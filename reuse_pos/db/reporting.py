@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from reuse_pos.db.outflow import COVERED, DOCUMENT
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.indicators import Flow, Standing
 from reuse_pos.domain.item import INSIDE
@@ -82,20 +83,20 @@ SELECT * FROM (
  GROUP BY e.day, e.id)
 WHERE grams <> 0 OR pieces <> 0 ORDER BY day, entry LIMIT ?9
 """
-# A ticket or a delivery that goods left under is no collector's slip.
-_SLIPS = """
+# What sorting sent away carries the slip it was fetched under.
+_SLIPS = f"""
+WITH {COVERED}
 SELECT max(day) AS day, destination, party, slip AS document, sum(grams) AS grams,
  count(*) AS movements
 FROM (
  SELECT e.day AS day, substr(p.place, 5) AS destination, coalesce(p.party, '') AS party,
-  p.grams AS grams,
-  CASE WHEN e.document IS NULL OR EXISTS (SELECT 1 FROM intake WHERE number = e.document)
-   OR EXISTS (SELECT 1 FROM sale WHERE doc_no = e.document) THEN '' ELSE e.document END AS slip
+  p.grams AS grams, coalesce(c.slip, {DOCUMENT}) AS slip
  FROM mass_entry e JOIN mass_posting p ON p.entry = e.id
+ LEFT JOIN covered c ON c.entry = e.id AND (p.party IS NULL OR p.party IS c.party)
  WHERE e.day >= ? AND e.day < ? AND p.place > 'out:' AND p.place < 'out;'
   AND p.place <> 'out:sale')
 GROUP BY destination, party, slip ORDER BY destination, party, day
-"""
+"""  # noqa: S608
 _TILL_DAYS = """
 SELECT count(DISTINCT CASE WHEN c.seq IS NOT NULL THEN d.day END) AS closed,
  count(DISTINCT CASE WHEN c.seq IS NULL AND d.day < ?3 THEN d.day END) AS open

@@ -10,7 +10,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.sorting import TableKind
 from reuse_pos.domain.ways import Condition, Grade, ItemWay, Way
-from reuse_pos.services.stock import Outflow
+from reuse_pos.services.outflow import Load, SlipFor
 from reuse_pos.services.workshop_mass import Product
 
 SMALLEST_BAG_G = 2000
@@ -160,24 +160,41 @@ def creation(life: Life) -> None:
 
 
 def outflows(life: Life) -> None:
-    """Once a week: rags collected, a gift to a family, unsold books to the paper mill."""
-    who, stock = life.people["supervisor"], life.shop.stock
-    for item in _in_state(life, State.IN_STORAGE):
-        if item.kind == "batch":
-            stock.send_out(
-                who, item.id, Outflow("recycling", "TRIEUR", f"OT-{life.counts['days']}")
-            )
-            life.count("outflows")
+    """Once a week the lorries come: rags, unsold books, wood, what sorting put aside; a gift."""
+    who, out = life.people["supervisor"], life.shop.outflows
+    _tickets(life)
     on_sale = [one for one in _in_state(life, State.ON_SALE) if one.kind == "item"]
     if on_sale:
-        gift = life.chance.choice(on_sale)
-        stock.send_out(who, gift.id, Outflow("gift", None, "", "Famille relogée"))
+        out.let_go(who, life.chance.choice(on_sale).code, "gift", "Famille relogée")
         life.count("outflows")
-    load = life.on_scale(life.chance.randint(20000, 45000))
-    stock.send_out_loose(who, "HR-LIVRE", load, Outflow("recycling", "PAPIER", "BP-12"))
+    rags = [one.code for one in _in_state(life, State.IN_STORAGE) if one.kind == "batch"]
+    books = life.on_scale(life.chance.randint(20000, 45000))
     wood = life.on_scale(life.chance.randint(6000, 14000))
-    stock.send_out_loose(who, "HR-DIVERS", wood, Outflow("energy", "BOIS-ENERGIE", "BE-4"))
-    life.count("outflows", 2)
+    loads = {"PAPIER": Load("HR-LIVRE", books, "shop"),
+             "BOIS-ENERGIE": Load("HR-DIVERS", wood, "shop")}  # fmt: skip
+    waiting = {one.taker.code: one.kind for one in out.to_fetch()}
+    wanted = {"PAPIER": "recycler", "BOIS-ENERGIE": "energy", **waiting}
+    if rags:
+        wanted["TRIEUR"] = "sorter"
+    for party, kind in sorted(wanted.items()):
+        slip = out.open(who, SlipFor(kind, party)).value.number
+        if party in waiting:
+            out.gather(who, slip)
+        for code in rags if party == "TRIEUR" else ():
+            out.scan(who, slip, code)
+        if party in loads:
+            out.load(who, slip, loads[party])
+        out.leave(who, slip)
+        life.count("outflows")
+
+
+def _tickets(life: Life) -> None:
+    """Last week's weighing tickets have come by post; scales never quite agree."""
+    who, out = life.people["supervisor"], life.shop.outflows
+    for slip in out.slips():
+        grams = slip.grams * life.chance.randint(990, 1010) // 1000 // 10 * 10
+        out.record_ticket(who, slip.number, f"P-{slip.number[-4:]}", grams)
+        life.count("weighing tickets")
 
 
 def _repaired(life: Life, order: bytes, item: Item) -> bool:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from reuse_pos.reports.diverted import Diverted
+from reuse_pos.reports.waste_register import WasteRegister
 
-REPORTS = (Diverted,)
+REPORTS = (Diverted, WasteRegister)

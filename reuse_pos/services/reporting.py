@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reuse_pos.db import reporting
 from reuse_pos.db.store import Reader
@@ -30,11 +31,16 @@ from reuse_pos.domain.month import (
     after_month,
     first_day,
     month_before,
+    month_name,
 )
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
 from reuse_pos.domain.wording import _
 from reuse_pos.services.events import Events
 from reuse_pos.services.office import Office, Station
+
+if TYPE_CHECKING:
+    from reuse_pos.reports.base import Report
+    from reuse_pos.reports.waste_register import RegisterMonth
 
 PAGE = 50
 FORMATS = ("pdf", "xlsx", "csv", "json")
@@ -158,15 +164,45 @@ class Reporting(Station):
                 ),
                 "format",
             )
+        written = write(_MAKERS[code](self, month), fmt, path)
+        Events(self.office).exported(who, code, month, fmt)
+        return written
+
+    def register(self, month: str) -> RegisterMonth:
+        """The waste that left in a month, in order of time (French environment code R. 541-43)."""
+        from reuse_pos.db import outflow
+        from reuse_pos.reports.waste_register import RegisterMonth
+
+        checked_month(month)
+        lines = outflow.register(self.store.read(), first_day(month), after_month(month))
+        labels = {code: one.label for code, one in self.office.categories().items()}
+        setting = self.office.setting
+        return RegisterMonth(
+            month, setting("store.name"), setting("store.address"), setting("store.siret"),
+            self.clock.now().date(), tuple(lines), labels, month_name(month),
+        )  # fmt: skip
+
+    def _diverted_report(self, month: str) -> Report:
+        from reuse_pos.reports.diverted import Diverted as DivertedReport
+
         report = self.month(month)
         if report.figures.is_empty:
             raise Refusal(
                 _("Nothing was weighed in this month. Nothing was written. Choose another month."),
                 "empty",
             )
-        written = write(found(report), fmt, path)
-        Events(self.office).exported(who, code, month, fmt)
-        return written
+        return DivertedReport(report)
+
+    def _register_report(self, month: str) -> Report:
+        from reuse_pos.reports.waste_register import WasteRegister
+
+        report = self.register(month)
+        if report.is_empty:
+            raise Refusal(
+                _("No waste left in this month. Nothing was written. Choose another month."),
+                "empty",
+            )
+        return WasteRegister(report)
 
     def export_into(self, who: Actor, month: str, fmt: str, folder: Path) -> Path:
         """Write the weight diverted as `diverted-2026-10.pdf` in a folder, made if need be."""
@@ -248,6 +284,12 @@ class Reporting(Station):
     def _counted_on(self, reader: Reader, month: str) -> str | None:
         since = first_day(month_before(month, _COUNT_LOOKED_FOR_MONTHS))
         return reporting.counted_on(reader, since, after_month(month))
+
+
+_MAKERS: dict[str, Callable[[Reporting, str], Report]] = {
+    "diverted": Reporting._diverted_report,
+    "waste_register": Reporting._register_report,
+}
 
 
 def checked_month(month: str) -> str:
