@@ -183,7 +183,12 @@ def sample_label(kind: LabelKind) -> LabelDoc:
 
 def crowded_label(kind: LabelKind) -> LabelDoc:
     """The same label with more words than it can hold."""
-    facts = replace(
+    return make_label(kind, crowded_facts(kind))
+
+
+def crowded_facts(kind: LabelKind) -> LabelFacts:
+    """What that label would tell."""
+    return replace(
         FACTS[kind],
         name="Armoire normande en chêne massif à deux portes",
         price_cents=125050,
@@ -194,7 +199,8 @@ def crowded_label(kind: LabelKind) -> LabelDoc:
         size="12 à 14 ans",
         store="Saint-Jacques-de-la-Lande",
     )
-    return make_label(kind, facts)
+
+
 EVERY_KIND = replace(
     SALE,
     ticket_no=1043,

@@ -7,11 +7,12 @@ thing held shows initials.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import ean13_check, short_form
+from reuse_pos.domain.label_colours import COLOURS
 from reuse_pos.domain.money import short_cents
 from reuse_pos.domain.receipt import tested_words
 from reuse_pos.domain.wording import _
@@ -21,7 +22,7 @@ SIZE_LENGTH = 10
 
 
 class LabelKind(StrEnum):
-    """What the label goes on; all but the textile tag are 57 × 32 mm."""
+    """What the label goes on; all but the textile tag are 57 × 32 mm on a roll of that size."""
 
     FURNITURE = "furniture"
     ELECTRICAL = "electrical"
@@ -40,7 +41,7 @@ class LabelFacts:
     `size` a garment's size; `markdown_percent` and `markdown_from` the announced price cut;
     `month` as "11/2026". On a tracking label `name` is the next job ("À réparer") and `notes` the
     place and the work order; on a reserved one `notes` are the initials, the last day and the
-    number of the hold.
+    number of the hold. `colour` is a code of `label_colours.COLOURS`.
     """
 
     code: str
@@ -57,12 +58,13 @@ class LabelFacts:
     markdown_from: str = ""
     store: str = ""
     month: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True)
 class LabelDoc:
     """A label's words, ready to be placed: empty strings are not printed, `tag` is the boxed
-    "Occasion".
+    "Occasion", `colour` a word with its `shape`; `small` labels are 38 × 25 mm.
     """
 
     kind: LabelKind
@@ -75,11 +77,14 @@ class LabelDoc:
     notes: tuple[str, ...]
     markdown: str
     foot: tuple[str, ...]
+    colour: str = ""
+    shape: str = ""
+    small: bool = False
 
 
-def make_label(kind: LabelKind, facts: LabelFacts) -> LabelDoc:
-    """The label of a thing; refuses a price label without price, or an electrical thing without a
-    test.
+def make_label(kind: LabelKind, facts: LabelFacts, *, small: bool = False) -> LabelDoc:
+    """The label of a thing, `small` where the shop's roll is 38 × 25 mm (a textile tag always is);
+    refuses a price label without price, or an electrical thing without a test.
 
     Every price label says "Occasion" (arrêté of 3/12/1987 on price display) and its known defect
     (Code de la consommation L217-8: no guarantee for a defect the buyer was told of).
@@ -91,9 +96,9 @@ def make_label(kind: LabelKind, facts: LabelFacts) -> LabelDoc:
     ):
         raise ValueError(f"{facts.code!r} is not a label code")
     if kind is LabelKind.TRACKING:
-        return _tracking(facts)
+        return replace(_tracking(facts), small=small)
     if kind is LabelKind.RESERVED:
-        return _reserved(facts)
+        return replace(_reserved(facts), small=small)
     if facts.price_cents is None:
         raise Refusal(
             _("This thing has no price yet. No label was printed. Choose its price first."),
@@ -107,11 +112,12 @@ def make_label(kind: LabelKind, facts: LabelFacts) -> LabelDoc:
             ),
             "no_test",
         )
-    textile = kind is LabelKind.TEXTILE
+    small = small or kind is LabelKind.TEXTILE
     tag = _("Second-hand")
-    if textile and facts.size:
+    if small and facts.size:
         tag = _("Size {size}", size=facts.size[:SIZE_LENGTH].rstrip()) + f" · {tag}"
-    defect = facts.defect if textile else _defect(facts.defect)
+    defect = facts.defect if small else _defect(facts.defect)
+    colour = COLOURS.get(facts.colour)
     notes = (facts.done, tested_words(facts.tested_on, facts.feminine), *facts.notes, defect)
     return LabelDoc(
         kind,
@@ -120,10 +126,13 @@ def make_label(kind: LabelKind, facts: LabelFacts) -> LabelDoc:
         short_name(facts.name),
         tag,
         short_cents(facts.price_cents),
-        "" if textile else facts.details,
+        "" if small else facts.details,
         tuple(note for note in notes if note),
         _markdown(facts),
         (facts.store, facts.month),
+        _(colour.word) if colour else "",
+        colour.shape if colour else "",
+        small,
     )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reuse_pos.domain.label import LabelDoc
 from reuse_pos.hardware.fonts import FontWeight, code_font_path, font_path
-from reuse_pos.hardware.label_layout import Bar, Box, Pictogram, Words, lay_out_label
+from reuse_pos.hardware.label_layout import Bar, Box, Pictogram, Shape, Words, lay_out_label
+from reuse_pos.hardware.label_shapes import outline
 from reuse_pos.hardware.pictogram import outlines
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def render_label(label: LabelDoc) -> Image:
                 draw.rectangle(_edges(mark), BLACK)
             case Pictogram():
                 _hammer(paper, mark)
+            case Shape():
+                draw.polygon(outline(mark.shape, mark.x, mark.y, mark.size - 1), BLACK)
     return paper.point(lambda level: WHITE if level > THRESHOLD else BLACK).convert("1")
 
 

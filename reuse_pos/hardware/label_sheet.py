@@ -10,9 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reuse_pos.domain.label import LabelDoc
+from reuse_pos.domain.label_sheets import SHEETS, SheetTemplate
 from reuse_pos.hardware.fonts import code_font_path, font_path, register_pdf_fonts
 from reuse_pos.hardware.label_bitmap import measure
-from reuse_pos.hardware.label_layout import Bar, Box, Layout, Pictogram, Words, lay_out_label
+from reuse_pos.hardware.label_layout import (
+    Bar,
+    Box,
+    Layout,
+    Pictogram,
+    Shape,
+    Words,
+    lay_out_label,
+    module_of,
+)
+from reuse_pos.hardware.label_shapes import outline
 from reuse_pos.hardware.pictogram import outlines
 
 if TYPE_CHECKING:
@@ -22,34 +33,8 @@ MM = 72 / 25.4
 A4_MM = (210.0, 297.0)
 # Office printers leave about 4 mm blank at the edges; text stays off the cut of each sticker.
 SAFE_MM = 1.5
-
-
-@dataclass(frozen=True)
-class SheetTemplate:
-    """A sheet of stickers, in millimetres: how many, how large, where the first one starts, and
-    steps.
-    """
-
-    code: str
-    columns: int
-    rows: int
-    width: float
-    height: float
-    left: float
-    top: float
-    step_x: float
-    step_y: float
-
-    @property
-    def cells(self) -> int:
-        """Stickers on one sheet."""
-        return self.columns * self.rows
-
-
-SHEETS = (
-    SheetTemplate("70x37", 3, 8, 70.0, 37.0, 0.0, 0.5, 70.0, 37.0),
-    SheetTemplate("L7160", 3, 7, 63.5, 38.1, 7.25, 15.15, 66.0, 38.1),
-)
+# Four fifths of the usual size: the smallest bars scanners are made for (ISO/IEC 15420).
+SMALLEST_MODULE_MM = 0.264
 
 
 @dataclass(frozen=True)
@@ -82,7 +67,7 @@ def write_sheets(labels: Sequence[LabelDoc], path: Path, run: SheetRun | None = 
         if cell == run.template.cells:
             canvas.showPage()
             cell = 0
-        _draw_cell(canvas, lay_out_label(label, measure), run, cell)
+        _draw_cell(canvas, layout_for(label, run.template), run, cell)
         cell += 1
     canvas.save()
     return (run.first_cell + len(labels) - 1) // run.template.cells + 1
@@ -116,10 +101,24 @@ def _corner(run: SheetRun, cell: int) -> tuple[float, float]:
     return x, A4_MM[1] - top - template.height
 
 
+def layout_for(label: LabelDoc, template: SheetTemplate) -> Layout:
+    """The label as it fits a sheet's stickers: whole, or without details where its bars would be
+    too fine for a scanner."""
+    whole = lay_out_label(label, measure)
+    if module_of(whole) * _scale(whole, template) >= SMALLEST_MODULE_MM:
+        return whole
+    return lay_out_label(label, measure, mini=True)
+
+
+def _scale(layout: Layout, template: SheetTemplate) -> float:
+    """Millimetres a dot."""
+    room_w, room_h = template.width - 2 * SAFE_MM, template.height - 2 * SAFE_MM
+    return min(room_w / layout.width, room_h / layout.height)
+
+
 def _draw_cell(canvas: Canvas, layout: Layout, run: SheetRun, cell: int) -> None:
     template = run.template
-    room_w, room_h = template.width - 2 * SAFE_MM, template.height - 2 * SAFE_MM
-    scale = min(room_w / layout.width, room_h / layout.height)
+    scale = _scale(layout, template)
     x, y = _corner(run, cell)
     left = x + (template.width - layout.width * scale) / 2
     bottom = y + (template.height - layout.height * scale) / 2
@@ -132,6 +131,7 @@ def _draw_cell(canvas: Canvas, layout: Layout, run: SheetRun, cell: int) -> None
 
 def _draw(canvas: Canvas, layout: Layout) -> None:
     """Draw in dots with y upwards, as PDF wants it."""
+    _draw_bars(canvas, [mark for mark in layout.marks if isinstance(mark, Bar)], layout.height)
     for mark in layout.marks:
         match mark:
             case Words():
@@ -144,18 +144,35 @@ def _draw(canvas: Canvas, layout: Layout) -> None:
                 bottom = layout.height - mark.y - mark.height
                 size = (mark.width - 2, mark.height - 2)
                 canvas.roundRect(mark.x + 1, bottom + 1, *size, 6)
-            case Bar():
-                bottom = layout.height - mark.y - mark.height
-                canvas.rect(mark.x, bottom, mark.width, mark.height, stroke=0, fill=1)
             case Pictogram():
                 _draw_hammer(canvas, mark, layout.height)
+            case Shape():
+                _draw_shape(canvas, mark, layout.height)
 
 
 def _draw_hammer(canvas: Canvas, mark: Pictogram, height: int) -> None:
     path = canvas.beginPath()
-    for outline in outlines(mark.x, mark.y, mark.size):
-        path.moveTo(outline[0][0], height - outline[0][1])
-        for x, y in outline[1:]:
+    for corners in outlines(mark.x, mark.y, mark.size):
+        path.moveTo(corners[0][0], height - corners[0][1])
+        for x, y in corners[1:]:
             path.lineTo(x, height - y)
         path.close()
     canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+
+
+def _draw_shape(canvas: Canvas, mark: Shape, height: int) -> None:
+    path = canvas.beginPath()
+    start, *corners = outline(mark.shape, mark.x, mark.y, mark.size)
+    path.moveTo(start[0], height - start[1])
+    for x, y in corners:
+        path.lineTo(x, height - y)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _draw_bars(canvas: Canvas, bars: Sequence[Bar], height: int) -> None:
+    """All bars in one path: drawn one by one, each is widened to whole dots by some programs."""
+    path = canvas.beginPath()
+    for bar in bars:
+        path.rect(bar.x, height - bar.y - bar.height, bar.width, bar.height)
+    canvas.drawPath(path, stroke=0, fill=1)

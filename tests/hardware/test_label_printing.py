@@ -13,7 +13,16 @@ from PIL import Image
 from reuse_pos.domain.label import LabelDoc, LabelFacts, LabelKind, make_label
 from reuse_pos.hardware.ean13 import MODULES, QUIET_LEFT, QUIET_RIGHT, bars, modules
 from reuse_pos.hardware.label_bitmap import measure, render_label
-from reuse_pos.hardware.label_layout import Bar, Box, Layout, Pictogram, Words, lay_out_label
+from reuse_pos.hardware.label_layout import (
+    Bar,
+    Box,
+    Layout,
+    Pictogram,
+    Shape,
+    Words,
+    lay_out_label,
+    module_of,
+)
 from reuse_pos.hardware.label_sheet import (
     SHEETS,
     SheetRun,
@@ -40,7 +49,7 @@ def on_paper(label: Image.Image) -> Image.Image:
     return counter
 
 
-def ink(mark: Words | Box | Bar | Pictogram) -> Rectangle:
+def ink(mark: Words | Box | Bar | Pictogram | Shape) -> Rectangle:
     match mark:
         case Words():
             width = measure(mark.text, mark.size, mark.weight)
@@ -48,7 +57,7 @@ def ink(mark: Words | Box | Bar | Pictogram) -> Rectangle:
             return (left, mark.y - 0.72 * mark.size, left + width, mark.y + 0.1 * mark.size)
         case Box() | Bar():
             return (mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
-        case Pictogram():
+        case Pictogram() | Shape():
             return (mark.x, mark.y, mark.x + mark.size, mark.y + mark.size)
 
 
@@ -61,7 +70,7 @@ def clashes(layout: Layout) -> list[str]:
     found = []
     solid = [mark for mark in layout.marks if not isinstance(mark, Box)]
     black = [ink(mark) for mark in layout.marks if isinstance(mark, Bar)]
-    module = 2 if layout.width == 304 else 3
+    module = module_of(layout)
     quiet = (
         min(bar[0] for bar in black) - QUIET_LEFT * module,
         min(bar[1] for bar in black),
