@@ -20,7 +20,7 @@ from reuse_pos.domain.wording import N_, _
 
 # What is reserved is promised to somebody: it is never counted as lost.
 COUNTED_PLACES = {
-    "shop": N_("Shop"),
+    "shop": N_("Sales floor"),
     "storage": N_("Storage"),
     "workshop": N_("Workshop"),
     "reception": N_("Reception"),
@@ -32,7 +32,7 @@ SAID = {
     State.TO_REPAIR: N_("workshop"),
     State.IN_REPAIR: N_("workshop"),
     State.READY: N_("workshop"),
-    State.ON_SALE: N_("shop"),
+    State.ON_SALE: N_("sales floor"),
     State.IN_STORAGE: N_("storage"),
     State.QUARANTINED: N_("quarantine"),
     State.RESERVED: N_("reserved"),
