@@ -13,7 +13,7 @@ from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.stocktake import CountView
 from reuse_pos.ui.stocktake import words
 from reuse_pos.ui.stocktake.pile import Pile, RowView
-from reuse_pos.ui.widgets import Bar, Card, Key, Panel, Pictogram, Text, column, row
+from reuse_pos.ui.widgets import Bar, Card, HoldKey, Key, Panel, Pictogram, Text, column, row
 from reuse_pos.ui.widgets.errorbar import ErrorBar
 
 COMPACT_UNDER = 1100
@@ -23,7 +23,7 @@ class CountPage(Panel):
     """``CountPage(error, categories, photo)``: ``show_view(view, may_accept)``.
 
     Signals: ``found(item)``, ``here(item)``, ``asked(str what)`` with pause | resume | undo |
-    done | accept | list | weigh | back.
+    done | accept | list | weigh | back | cancel.
     """
 
     found = Signal(object)
@@ -89,7 +89,9 @@ class CountPage(Panel):
         self.pause.setText(_("Pause") if counting else _("Resume"))
         self.pause.with_icon("pause" if counting else "play", "fill")
         self.undo.setEnabled(view.can_undo and state is not CountState.PAUSED)
-        self.weigh.setEnabled(counting)
+        self.weigh.setVisible(counting)
+        self.back.setVisible(not counting)
+        self.drop.setVisible(not counting)
         self.list_key.setEnabled(bool(view.piles.missing))
         if proposed:
             self.next.setText(_("Accept the count"))
@@ -151,8 +153,9 @@ class CountPage(Panel):
             "seen", _("Seen"), _("expected and found"), "check-circle", "green"
         )
         self.missing = Pile(
-            "missing", _("Missing things"), _("expected, not seen yet"), "magnifying-glass", "orange"
-        )
+            "missing", _("Missing things"), _("expected, not seen yet"), "magnifying-glass",
+            "orange",
+        )  # fmt: skip
         self.unexpected = Pile(
             "unexpected", _("Unexpected"), _("seen here, noted elsewhere"), "question", "blue"
         )
@@ -161,14 +164,21 @@ class CountPage(Panel):
         self._tip_seen, self._tip_new = Text("", "sub"), Text("", "sub")
         self.weigh = Key(_("Weigh loose goods"), "scales").typed(15, 20).sized(48).named("weigh")
         self.weigh.clicked.connect(lambda: self.asked.emit("weigh"))
+        self.back = Key(_("All counts"), "arrow-left").typed(15, 20).sized(48).named("counts")
+        self.back.clicked.connect(lambda: self.asked.emit("back"))
         self._speaker = Pictogram("speaker-high", "ink2", 20)
-        self.seen.foot.addLayout(row(self._speaker, self._tip_seen, None, self.weigh, spacing=8))
+        self.seen.foot.addLayout(
+            row(self._speaker, self._tip_seen, None, self.weigh, self.back, spacing=8)
+        )
         self.list_key = Key(_("List with photos"), "printer").sized(48).named("photo_list")
         self.list_key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.list_key.clicked.connect(lambda: self.asked.emit("list"))
         self.missing.foot.addWidget(self.list_key)
         speaker = Pictogram("speaker-high", "ink2", 20)
-        self.unexpected.foot.addLayout(row(speaker, self._tip_new, None, spacing=8))
+        self.drop = HoldKey(_("Drop this count"), "trash", "key").typed(15, 20).sized(48)
+        self.drop.named("drop_count")
+        self.drop.held.connect(lambda: self.asked.emit("cancel"))
+        self.unexpected.foot.addLayout(row(speaker, self._tip_new, None, self.drop, spacing=8))
         self._note = QWidget()
         told = Text(
             _("“It is here” puts the thing on this shelf. Nothing else changes."), "sub", "ink"
@@ -209,6 +219,7 @@ class CountPage(Panel):
         self._tip_seen.setVisible(not compact)
         self._speaker.setVisible(not compact)
         self._tip_new.setText(_("two rising sounds"))
+        self._tip_new.setVisible(not compact)
 
     def _show_unknown(self, codes: tuple[str, ...]) -> None:
         shown = ", ".join(codes[:3]) + (" …" if len(codes) > 3 else "")

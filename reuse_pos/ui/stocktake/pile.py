@@ -17,7 +17,7 @@ from reuse_pos.ui.thumb import Thumb
 from reuse_pos.ui.widgets import Key, Line, Text, painting, row
 
 HEAD, STRIP, RADIUS = 80, 6, 12
-NARROW_UNDER, ROW, ROW_NARROW = 330, 62, 82
+NARROW_UNDER, ROW, ROW_NARROW = 330, 62, 76
 
 
 @dataclass(frozen=True)

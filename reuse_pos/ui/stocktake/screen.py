@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reuse_pos.domain.changes import Change
@@ -108,6 +109,13 @@ class StocktakeScreen(Screen):
         """F4: the last gesture of the count."""
         if self.count is not None and self.counting.undo.isEnabled():
             self._undo()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves a count to the list of counts; it goes on there."""
+        if event.key() == Qt.Key.Key_Escape and self.count is not None:
+            self.show_start()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower at 1024 pixels."""
@@ -251,23 +259,28 @@ class StocktakeScreen(Screen):
         count, stocktake, actor = self.count, self.shop.stocktake, self.actor
         if count is None:
             return
-        if what == "undo":
-            self._undo()
-        elif what == "resume":
-            self._then(lambda: stocktake.resume(actor, count))
-        elif what == "pause":
-            self.run_verb(lambda: stocktake.pause(actor, count), self._paused)
-        elif what == "done":
-            self._then(lambda: stocktake.propose(actor, count), _("Done: the manager accepts it"))
-        elif what == "accept":
-            self.run_verb(
+        gestures: dict[str, Callable[[], object]] = {
+            "undo": self._undo,
+            "resume": lambda: self._then(lambda: stocktake.resume(actor, count)),
+            "pause": lambda: self.run_verb(lambda: stocktake.pause(actor, count), self._paused),
+            "done": lambda: self._then(
+                lambda: stocktake.propose(actor, count), _("Done: the manager accepts it")
+            ),
+            "accept": lambda: self.run_verb(
                 lambda: stocktake.accept(actor, count), self._accepted, self.counting.next
-            )
-        elif what == "list":
-            self._photo_list(count)
-        elif what == "weigh":
-            self.pages.setCurrentWidget(self.loose)
-            self.reload()
+            ),
+            "cancel": lambda: self._then(
+                lambda: stocktake.cancel(actor, count), _("Count dropped: nothing lost")
+            ),
+            "back": self.show_start,
+            "list": lambda: self._photo_list(count),
+            "weigh": self._open_loose,
+        }
+        gestures[what]()
+
+    def _open_loose(self) -> None:
+        self.pages.setCurrentWidget(self.loose)
+        self.reload()
 
     def _paused(self, _result: object) -> None:
         self.say.emit(_("Paused: the count waits in this list"), None)

@@ -245,3 +245,18 @@ def test_nothing_is_cut_off(
     screen.on_next()
     settle()
     assert faults(screen) == []
+
+
+def test_a_count_is_dropped_and_nothing_is_lost(
+    qtbot: QtBot, small_shop: TestShop, salon: list[Item], tmp_path: Path
+) -> None:
+    screen = enter(qtbot, small_shop, tmp_path)
+    begin(screen, small_shop)
+    assert not screen.counting.drop.isVisible()
+    screen.on_next()
+    settle()
+    screen.counting.drop.confirm()
+    settle()
+    assert screen.start.counts == []
+    assert screen.pages.currentWidget() is screen.start
+    assert now(small_shop, salon[0].id).state is State.ON_SALE
