@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from reuse_pos.services.archive import Archive
     from reuse_pos.services.bank import Bank
     from reuse_pos.services.checks import Checks
+    from reuse_pos.services.colours import Colours
     from reuse_pos.services.corrections import Corrections
     from reuse_pos.services.counter import Counter
+    from reuse_pos.services.device_tests import DeviceTests
     from reuse_pos.services.display import Display
     from reuse_pos.services.doctor import Doctor
     from reuse_pos.services.events import Events
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from reuse_pos.services.reporting import Reporting
     from reuse_pos.services.sale_days import SaleDays
     from reuse_pos.services.scale_checks import ScaleChecks
+    from reuse_pos.services.sampling import Sampling
     from reuse_pos.services.settings import Settings
     from reuse_pos.services.solidarity import Solidarity
     from reuse_pos.services.sorting import Sorting
@@ -159,6 +162,20 @@ class Shop:
         return Labelling(self.office)
 
     @cached_property
+    def colours(self) -> Colours:
+        """Which colour labels carry in which weeks."""
+        from reuse_pos.services.colours import Colours
+
+        return Colours(self.office)
+
+    @cached_property
+    def device_tests(self) -> DeviceTests:
+        """Printers, scanner and customer display tried out."""
+        from reuse_pos.services.device_tests import DeviceTests
+
+        return DeviceTests(self.office)
+
+    @cached_property
     def stock(self) -> Stock:
         """Things by code, their card, what leaves without a sale."""
         from reuse_pos.services.stock import Stock
@@ -178,6 +195,13 @@ class Shop:
         from reuse_pos.services.stocktake import Stocktake
 
         return Stocktake(self.office)
+
+    @cached_property
+    def sampling(self) -> Sampling:
+        """What one piece of each kind weighs here."""
+        from reuse_pos.services.sampling import Sampling
+
+        return Sampling(self.office)
 
     @cached_property
     def placing(self) -> Placing:

@@ -91,6 +91,10 @@ PAGES: tuple[PageTile, ...] = (
         _HERE + "tariffspage:TariffsPage", "prices",
     ),
     PageTile(
+        "means", N_("Mean weights"), N_("what one piece weighs here"), "scales",
+        _HERE + "meanspage:MeansPage", "shop",
+    ),
+    PageTile(
         "journal", N_("Journal and archive"), N_("checks, closings, tax office"), "seal-check",
         "reuse_pos.ui.journal.page:JournalPage", "till",
     ),
