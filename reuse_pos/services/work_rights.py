@@ -1,4 +1,4 @@
-"""Who may do the dangerous steps: electrical tests, old paint, machines; given by name, to a day."""
+"""Who may do the dangerous steps: electrical tests, old paint; given by name, until a day."""
 
 from __future__ import annotations
 

@@ -15,11 +15,11 @@ from reuse_pos.domain.item import PLACE_OF, Item, Move, State
 from reuse_pos.domain.mass import Posting, Source, Weighing, checked, format_grams, transfer
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
-from reuse_pos.domain.workshop import OrderState
+from reuse_pos.domain.workshop import REST_WAYS, OrderState, check_steps
 from reuse_pos.services import workshop_mass as mass
 from reuse_pos.services.verb import Act, verb
 from reuse_pos.services.workshop_reads import WorkshopReads
-from reuse_pos.services.workshop_rules import open_now, set_columns, source_for, thing
+from reuse_pos.services.workshop_rules import open_now, open_order, set_columns, source_for, thing
 
 PARTS = "stock:parts"
 
@@ -132,6 +132,8 @@ class WorkshopParts(WorkshopReads):
 
     def _part(self, act: Act, new: Id, part: Part, source: Item, entry: Id) -> Item:
         category = self.office.category(part.category)
+        proofs = check_steps(category)
+        state = State.TO_REPAIR if proofs else State.READY
         code = act.next_code(CodeKind.ITEM)
         item = Item(
             new,
@@ -140,7 +142,7 @@ class WorkshopParts(WorkshopReads):
             "item",
             category.code,
             part.label or _("Part: {name}", name=category.label),
-            State.READY,
+            state,
             part.weighing.net_g,
             part.pieces,
             part.weighing.source.value,
@@ -149,7 +151,9 @@ class WorkshopParts(WorkshopReads):
             parent=source.id,
         )
         act.put("item", **item_row(item))
-        act.new_item(new, "taken_apart", entry, State.READY)
+        act.new_item(new, "taken_apart", entry, state)
+        if proofs:
+            open_order(act, item, category, steps=proofs)
         return item
 
 
@@ -171,5 +175,5 @@ def _postings(
             )
         )
     if rest_g and way is not None:
-        postings.append(Posting(mass.REST_WAYS[way][0], item.category, rest_g, 0, Source.DERIVED))
+        postings.append(Posting(REST_WAYS[way][0], item.category, rest_g, 0, Source.DERIVED))
     return tuple(postings)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.wording import _
-from reuse_pos.domain.workshop import Step
+from reuse_pos.domain.workshop import SUPERVISOR, Step
 from reuse_pos.services.workshop import Work
 from reuse_pos.ui.widgets import BigTile, Key, Text, column, row
 from reuse_pos.ui.workshop.looks import heading
@@ -56,13 +56,19 @@ class AnswerPage(QWidget):
             self._why.setText(_("Nothing cuts, nothing pinches, nothing comes off."))
             self.yes.setText(_("It is safe"))
             self.no.setText(_("It is not safe"))
+        elif step.check == SUPERVISOR:
+            self._title.set_text(_("Is the work well done?"))
+            self._why.setText(_("You looked at it together."))
+            self.yes.setText(_("Well done"))
+            self.no.setText(_("Not yet"))
         else:
             self._title.set_text(_("Does it work?"))
             self._why.setText(_("You plugged it in and switched it on."))
             self.yes.setText(_("It works"))
             self.no.setText(_("It does not work"))
-        self.yes.set_sub(_("The test is passed"))
-        self.no.set_sub(_("We call for help"))
+        looked = step.check == SUPERVISOR
+        self.yes.set_sub(_("The work goes on") if looked else _("The test is passed"))
+        self.no.set_sub(_("The last step again") if looked else _("We call for help"))
 
     def words(self) -> list[str]:
         """What the page says, for reading aloud."""

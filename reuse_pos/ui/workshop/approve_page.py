@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.money import short_cents
 from reuse_pos.domain.wording import _
+from reuse_pos.domain.workshop import SUPERVISOR
 from reuse_pos.services.labelling import Proposal
 from reuse_pos.services.workshop import Work
 from reuse_pos.ui.widgets import Card, EmptyState, Key, Text, column, row
-from reuse_pos.ui.workshop.looks import empty, heading
+from reuse_pos.ui.workshop.looks import KeyRow, empty, heading
 from reuse_pos.ui.workshop.picture import Locate, ThingPicture
 
 ROWS = 4
@@ -20,7 +21,8 @@ ROWS = 4
 
 class ApprovePage(QWidget):
     """Signals ``accepted(Proposal)``, ``other_price(Proposal)``, ``coming(Work)``,
-    ``given_up(Work)``, ``back()`` and ``print_asked()``."""
+    ``given_up(Work)``, ``back()``, ``print_asked()``, and for the supervisor's other pages
+    ``plan_asked()``, ``steps_asked()``, ``rights_asked()``, ``orders_asked()``."""
 
     accepted = Signal(object)
     other_price = Signal(object)
@@ -28,6 +30,10 @@ class ApprovePage(QWidget):
     given_up = Signal(object)
     back = Signal()
     print_asked = Signal()
+    plan_asked = Signal()
+    steps_asked = Signal()
+    rights_asked = Signal()
+    orders_asked = Signal()
 
     def __init__(self, locate: Locate) -> None:
         super().__init__()
@@ -46,7 +52,14 @@ class ApprovePage(QWidget):
         layout.addLayout(self._rows)
         layout.addWidget(self._more)
         layout.addStretch(1)
-        layout.addLayout(row(self.return_key, None, self.print, spacing=16))
+        ways = [
+            self._way(_("Order of work"), "arrows-down-up", "approve_plan", self.plan_asked),
+            self._way(_("Steps"), "path", "approve_steps", self.steps_asked),
+            self._way(_("Authorisations"), "seal-check", "approve_rights", self.rights_asked),
+            self._way(_("Customers’ orders"), "note-pencil", "approve_orders", self.orders_asked),
+        ]
+        self.foot = KeyRow([self.return_key, *ways], [self.print])
+        layout.addWidget(self.foot)
 
     def show_tasks(self, calls: Sequence[Work], proposals: Sequence[Proposal], labels: int) -> None:
         """Show calls for help, then prices, the oldest first; `labels` wait for the printer."""
@@ -62,6 +75,7 @@ class ApprovePage(QWidget):
         self._more.setText(_("And {n} more after these", n=left) if left > 0 else "")
         self.print.setVisible(labels > 0)
         self.print.setText(_("Print the labels ({n})", n=labels))
+        self.foot.fit()
 
     def yellow(self) -> Key | None:
         """The yellow key: the first thing to answer."""
@@ -71,10 +85,17 @@ class ApprovePage(QWidget):
         """What the page says, for reading aloud."""
         return [text.text() for text in self.findChildren(Text) if text.isVisible()]
 
+    def _way(self, text: str, icon: str, name: str, signal: SignalInstance) -> Key:
+        key = Key(text, icon).typed(20, 26).sized(64).named(name)
+        key.clicked.connect(signal)
+        return key
+
     def _call(self, work: Work) -> Card:
         step = work.order.step
         failed = work.item.test_failed
         why = _("The test failed") if failed else _("Asks for help")
+        if step is not None and step.check == SUPERVISOR:
+            why = _("Waits for your look")
         since = (work.order.help_since or "")[11:16]
         if step is not None:
             why = _("{why} at {time}, step “{step}”", why=why, time=since, step=_(step.title))

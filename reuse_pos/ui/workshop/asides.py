@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.item import Item
+from reuse_pos.domain.mass import Weighing, format_grams
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import MATERIALS
 from reuse_pos.services import photos
 from reuse_pos.ui.workshop.choice_page import Choice
+from reuse_pos.ui.workshop.making import short_label
 
 if TYPE_CHECKING:
     from reuse_pos.ui.workshop.screen import WorkshopScreen
+
+PART, MOST_DRAWERS = "part", 12
 
 
 class Asides:
@@ -31,6 +36,9 @@ class Asides:
         order = self._screen.work.order
 
         def told(codes: list[str]) -> None:
+            if codes == [PART]:
+                self._ask_part(lambda: self._back_to(back))
+                return
             self._screen.run_verb(
                 lambda: self._shop.workshop.materials(self._screen.who, order.id, codes), kept
             )
@@ -48,6 +56,48 @@ class Asides:
             lambda: self._back_to(back),
             many=True,
             already=order.materials,
+            extra=Choice(PART, _("A kept part"), "") if self._shop.workshop.parts() else "",
+        )
+
+    def _ask_part(self, back: Callable[[], object]) -> None:
+        """Which drawer the part comes from, then its weight."""
+        kept = self._shop.workshop.parts()[:MOST_DRAWERS]
+        choices = [
+            Choice(one.category, short_label(one.label), one.icon, one.family,
+                   format_grams(one.grams)) for one in kept
+        ]  # fmt: skip
+        self._screen.ask(
+            _("Which drawer?"),
+            _("Touch what the part comes from."),
+            choices,
+            lambda codes: self._screen.ask_weight(
+                _("Put the part on the scale"),
+                lambda weighing: self._fit(codes[0], weighing, back),
+                lambda: self._ask_part(back),
+            ),
+            back,
+        )
+
+    def _fit(self, category: str, weighing: Weighing, back: Callable[[], object]) -> None:
+        work = self._screen.work
+        if work is None:
+            return
+        order = work.order
+
+        def fitted(_done: Any) -> None:
+            self._screen.reload(order)
+            back()
+            self._screen.say.emit(_("The part is taken from the drawer."), None)
+
+        def refused(refusal: Refusal) -> bool:
+            back()
+            self._screen.show_refusal(refusal.sentence)
+            return True
+
+        self._screen.run_verb(
+            lambda: self._shop.workshop.fit_part(self._screen.who, order.id, category, weighing),
+            fitted,
+            refused=refused,
         )
 
     def _back_to(self, page: QWidget | None) -> None:

@@ -31,7 +31,7 @@ class ChoicePage(QWidget):
     codes)`` and ``back()``.
 
     With ``many`` tiles stay chosen and the yellow key "C’est bon" ends; else a touch answers.
-    ``extra`` is a quiet answer beside the way back; its code is "".
+    ``extra`` is a quiet answer beside the way back; nothing is chosen, or its code.
     """
 
     chosen = Signal(object)
@@ -48,7 +48,8 @@ class ChoicePage(QWidget):
         self.return_key = Key(_("Go back"), "arrow-u-up-left").typed(22, 28).sized(76)
         self.return_key.named("choice_back").clicked.connect(self.back)
         self.extra = Key("").typed(22, 28).sized(76).named("choice_extra")
-        self.extra.clicked.connect(lambda: self.chosen.emit([]))
+        self.extra.clicked.connect(lambda: self.chosen.emit(self._extra_codes))
+        self._extra_codes: list[str] = []
         self.ready = Key(_("That is all"), "check", "next").plain(76).named("choice_ready")
         self.ready.clicked.connect(self._end)
         layout = QVBoxLayout(self)
@@ -70,16 +71,18 @@ class ChoicePage(QWidget):
         *,
         many: bool = False,
         already: Sequence[str] = (),
-        extra: str = "",
+        extra: str | Choice = "",
     ) -> None:
         """Ask a question."""
+        words = extra if isinstance(extra, str) else extra.title
+        self._extra_codes = [] if isinstance(extra, str) else [extra.code]
         self._title.set_text(title)
         self._sub.setText(sub)
         self._sub.setVisible(bool(sub))
         self.bar.hide()
         self.ready.setVisible(many)
-        self.extra.setVisible(bool(extra))
-        self.extra.setText(extra)
+        self.extra.setVisible(bool(words))
+        self.extra.setText(words)
         empty(self._grid)
         self.tiles = {}
         across = _across(len(choices))

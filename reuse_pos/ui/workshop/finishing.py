@@ -55,6 +55,7 @@ class Finishing:
         work = self._screen.work
         if work is not None:
             self._screen.making.stop()
+            self._screen.taking_weight = None
             before = work.item.grams or None
             self._screen.show_page(self._screen.weigh)
             self._screen.weigh.ask(_("Put the object on the scale"), before, seen)
@@ -121,6 +122,10 @@ class Finishing:
 
     def _weighed(self, weighing: Weighing, removed_to: str) -> None:
         screen = self._screen
+        if screen.taking_weight is not None:
+            then, screen.taking_weight = screen.taking_weight[0], None
+            then(weighing)
+            return
         if screen.making.weighing():
             screen.making.weighed(weighing)
             return
@@ -136,7 +141,10 @@ class Finishing:
 
     def _unweigh(self) -> None:
         screen = self._screen
-        if screen.making.weighing():
+        if screen.taking_weight is not None:
+            back, screen.taking_weight = screen.taking_weight[1], None
+            back()
+        elif screen.making.weighing():
             screen.making.ask_family()
         elif screen.work is not None and screen.work.order.step is not None:
             screen.show_step()

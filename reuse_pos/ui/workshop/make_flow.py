@@ -98,15 +98,29 @@ class MakeFlow:
             _("Where does the rest go?"),
             _(
                 "You used {used}. The new object weighs {made}. {rest} are left.",
-                used=format_grams(rest + weighing.net_g),
-                made=format_grams(weighing.net_g),
+                used=format_grams(sum(item.grams for item in making.sources)),
+                made=format_grams(sum(one.net_g for _category, one in making.products())),
                 rest=format_grams(rest),
             ),
             making.ways(),
-            lambda codes: self._transform(codes[0]),
+            lambda codes: self._transform(codes[0]) if codes else self._one_more(),
             self._ask_weight,
+            extra=_("Make another object too"),
         )
         self._screen.choice.show_parts(making.parts())
+
+    def _one_more(self) -> None:
+        if self._making is not None:
+            self._making.one_more()
+            self.ask_family()
+
+    def take_apart(self) -> None:
+        """The one thing scanned is taken apart instead."""
+        making = self._making
+        if making is not None and len(making.sources) == 1:
+            source = making.sources[0]
+            self.stop()
+            self._screen.apart.begin(source)
 
     def _ask_sources(self) -> None:
         making = self._making
@@ -145,16 +159,17 @@ class MakeFlow:
 
     def _transform(self, way: str | None) -> None:
         making, screen = self._making, self._screen
-        if making is None or making.category is None or making.weighing is None:
+        if making is None or not making.products():
             return
         sources = tuple(item.id for item in making.sources)
-        products = (Product(making.category.code, making.weighing),)
+        products = [Product(category.code, one) for category, one in making.products()]
 
         def made(done: Any) -> None:
             self._making, self._asked = None, ""
             self._open(done.value[0])
 
         def too_heavy(refusal: Refusal) -> bool:
+            making.done.clear()
             self._ask_sources()
             screen.show_refusal(refusal.sentence)
             return True

@@ -26,6 +26,7 @@ class Making:
         self.sources: list[Item] = []
         self.category: Category | None = None
         self.weighing: Weighing | None = None
+        self.done: list[tuple[Category, Weighing]] = []
         self._family, self._from = "", 0
 
     def add(self, item: Item) -> bool:
@@ -42,7 +43,20 @@ class Making:
     def rest_g(self) -> int:
         """What will be left over, in grams; below zero the new thing is too heavy."""
         made = self.weighing.net_g if self.weighing is not None else 0
+        made += sum(weighing.net_g for _category, weighing in self.done)
         return sum(item.grams for item in self.sources) - made
+
+    def one_more(self) -> None:
+        """What was just weighed is one of several new things."""
+        if self.category is not None and self.weighing is not None:
+            self.done.append((self.category, self.weighing))
+        self.category, self.weighing = None, None
+
+    def products(self) -> list[tuple[Category, Weighing]]:
+        """Every new thing, in the order they were weighed."""
+        if self.category is None or self.weighing is None:
+            return list(self.done)
+        return [*self.done, (self.category, self.weighing)]
 
     def families(self) -> list[Choice]:
         """The nine families."""
@@ -80,10 +94,9 @@ class Making:
         ]
 
     def parts(self) -> list[Part]:
-        """The new thing and the rest, as one bar."""
-        made = self.weighing.net_g if self.weighing is not None else 0
-        name = self.category.label if self.category is not None else ""
-        return [Part(made, "blue", name), Part(self.rest_g(), "yellow_edge", _("Rest"))]
+        """The new things and the rest, as one bar."""
+        made = [Part(one.net_g, "blue", category.label) for category, one in self.products()]
+        return [*made, Part(self.rest_g(), "yellow_edge", _("Rest"))]
 
 
 def short_label(label: str) -> str:

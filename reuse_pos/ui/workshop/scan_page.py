@@ -18,13 +18,14 @@ LONGEST = 6
 
 
 class ScanPage(QWidget):
-    """Signals ``typed(short code)``, ``back()``, ``ready()`` (enough is scanned) and
-    ``dropped(Item)``."""
+    """Signals ``typed(short code)``, ``back()``, ``ready()`` (enough is scanned),
+    ``apart_asked()`` (the one thing scanned is taken apart) and ``dropped(Item)``."""
 
     typed = Signal(str)
     back = Signal()
     ready = Signal()
     dropped = Signal(object)
+    apart_asked = Signal()
 
     def __init__(self, letter: str) -> None:
         super().__init__()
@@ -45,6 +46,8 @@ class ScanPage(QWidget):
         self.pile.body.addWidget(self._sum)
         self.return_key = Key(_("Go back"), "arrow-u-up-left").typed(22, 28).sized(76)
         self.return_key.named("scan_back").clicked.connect(self.back)
+        self.apart = Key(_("Take it apart"), "scissors").typed(22, 28).sized(76)
+        self.apart.named("scan_apart").clicked.connect(self.apart_asked)
         self.go = Key(_("That is all"), "check", "next").plain(76).named("scan_ready")
         self.go.clicked.connect(self.ready)
         side = QWidget()
@@ -59,7 +62,7 @@ class ScanPage(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._sub)
         layout.addLayout(middle, 1)
-        layout.addLayout(row(self.return_key, self.take, None, self.go, spacing=16))
+        layout.addLayout(row(self.return_key, self.take, None, self.apart, self.go, spacing=16))
 
     def ask_one(self) -> None:
         """Ask for the label of one thing."""
@@ -67,6 +70,7 @@ class ScanPage(QWidget):
         self._sub.setText(_("Or touch its number, after the letter."))
         self.pile.hide()
         self.go.hide()
+        self.apart.hide()
         self._show("")
 
     def ask_several(self, sources: Sequence[tuple[Item, str, str]]) -> None:
@@ -80,6 +84,7 @@ class ScanPage(QWidget):
         grams = sum(item.grams for item, _icon, _family in sources)
         self._sum.setText(_("Together: {weight}", weight=format_grams(grams)) if sources else "")
         self.go.setVisible(bool(sources))
+        self.apart.setVisible(len(sources) == 1)
         self._show("")
 
     def yellow(self) -> Key | None:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.item import State
+from reuse_pos.domain.mass import Weighing
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Permission, Role
 from reuse_pos.domain.wording import _
-from reuse_pos.domain.workshop import Order, OrderState
+from reuse_pos.domain.workshop import SUPERVISOR, Order, OrderState
 from reuse_pos.services import photos
 from reuse_pos.services.shop import Shop
 from reuse_pos.services.workshop import Work
@@ -24,16 +25,19 @@ from reuse_pos.ui.persons import face
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.widgets import Key, PlainHeader
 from reuse_pos.ui.workshop.answer_page import AnswerPage
+from reuse_pos.ui.workshop.apart_flow import ApartFlow
 from reuse_pos.ui.workshop.asides import Asides
 from reuse_pos.ui.workshop.choice_page import Choice, ChoicePage
 from reuse_pos.ui.workshop.finishing import Finishing
 from reuse_pos.ui.workshop.looks import Pages
 from reuse_pos.ui.workshop.make_flow import MakeFlow
+from reuse_pos.ui.workshop.planning import Planning
 from reuse_pos.ui.workshop.queue_page import QueuePage
 from reuse_pos.ui.workshop.scan_page import ScanPage
 from reuse_pos.ui.workshop.step_page import StepPage
 from reuse_pos.ui.workshop.supervising import Supervising
 from reuse_pos.ui.workshop.weigh_page import WeighPage
+from reuse_pos.ui.workshop.writing_steps import WritingSteps
 
 Camera = Callable[[QWidget], bytes | Path | None]
 
@@ -55,6 +59,7 @@ class WorkshopScreen(Screen):
         self._page = 0
         self._answer: Callable[[list[str]], object] = lambda _codes: None
         self._return: Callable[[], object] = self.show_queue
+        self.taking_weight: tuple[Callable[[Weighing], object], Callable[[], object]] | None = None
         self.header = PlainHeader()
         self.header.set_avatar(*face(person))
         self.header.home.connect(lambda: self.go.emit("home"))
@@ -65,7 +70,10 @@ class WorkshopScreen(Screen):
         self.asides = Asides(self)
         self.finishing = Finishing(self)
         self.making = MakeFlow(self)
+        self.apart = ApartFlow(self)
         self.supervising = Supervising(self)
+        self.planning = Planning(self)
+        self.steps = WritingSteps(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -156,6 +164,7 @@ class WorkshopScreen(Screen):
         self.scan.back.connect(self.show_queue)
         self.scan.typed.connect(self.on_scan)
         self.scan.ready.connect(lambda: self.making.scanned_all())
+        self.scan.apart_asked.connect(lambda: self.making.take_apart())
         self.scan.dropped.connect(lambda item: self.making.drop(item))
 
     def show_page(self, page: QWidget, title: str = "") -> None:
@@ -169,7 +178,7 @@ class WorkshopScreen(Screen):
 
     def show_queue(self, page: int = 0) -> None:
         """My work: a page of the queue."""
-        self.work = None
+        self.work = self.taking_weight = None
         self.making.stop()
         queue = self.shop.workshop.queue(self.who, page)
         self._page = queue.page
@@ -180,7 +189,9 @@ class WorkshopScreen(Screen):
     def show_step(self) -> None:
         """The step now to do."""
         if self.work is not None:
-            self.step.show_work(self.work)
+            step = self.work.order.step
+            alone = step is None or self.shop.workshop.may_do(self.who, step)
+            self.step.show_work(self.work, "" if alone else self.asker)
             self.show_page(self.step)
 
     def ask(
@@ -196,6 +207,19 @@ class WorkshopScreen(Screen):
         self._answer, self._return = answer, back
         self.choice.ask(title, sub, choices, **options)
         self.show_page(self.choice)
+
+    def ask_weight(
+        self,
+        title: str,
+        then: Callable[[Weighing], object],
+        back: Callable[[], object],
+        seen_g: int | None = None,
+    ) -> None:
+        """Ask for the weight of something that is not the work on screen; `seen_g` is what was on
+        the scale just before, which is not taken twice without a touch."""
+        self.taking_weight = (then, back)
+        self.show_page(self.weigh)
+        self.weigh.ask(title, None, seen_g)
 
     def locate(self, photo: str | None) -> Path | None:
         """Where a photo lies; None without one."""
@@ -248,12 +272,17 @@ class WorkshopScreen(Screen):
     def _step_finished(self) -> None:
         if self.work is None or self.work.order.step is None:
             return
-        step = self.work.order.step
-        if step.check:
-            self.answer.ask(self.work, step)
-            self.show_page(self.answer)
+        if self.work.order.step.check:
+            self.look_at(self.work)
         else:
             self._finish_step(None)
+
+    def look_at(self, work: Work) -> None:
+        """Ask the question of the step now to do."""
+        self.work = work
+        if work.order.step is not None:
+            self.answer.ask(work, work.order.step)
+            self.show_page(self.answer)
 
     def _finish_step(self, passed: bool | None) -> None:
         work = self.work
@@ -264,10 +293,25 @@ class WorkshopScreen(Screen):
             lambda: self.shop.workshop.finish_step(self.who, order, code, passed),
             self._failed if passed is False else self._after,
             self.step.finish if passed is None else None,
+            self._not_alone,
         )
 
+    def _not_alone(self, refusal: Refusal) -> bool:
+        """An authorisation ended meanwhile: the refusal is said, and the supervisor called."""
+        if refusal.code in ("authorisation", "supervisor") and self.work is not None:
+            order = self.work.order.id
+            self.shop.workshop.call_help(self.who, order)
+            self.reload(self.work.order)
+            self.show_step()
+        return False
+
     def _failed(self, done: Any) -> None:
+        looked = self.work is not None and self.work.order.step is not None
+        looked = looked and self.work.order.step.check == SUPERVISOR  # type: ignore[union-attr]
         self.reload(done.value)
+        if looked:
+            self.supervising.show()
+            return
         self.show_step()
         self.error.tell(
             _("It does not work."), _("{name} is told and comes.", name=self.asker), kind="warn"

@@ -54,11 +54,13 @@ class StepPage(QWidget):
         layout.addWidget(self.left)
         layout.addWidget(self.card, 1)
 
-    def show_work(self, work: Work) -> None:
-        """Show the step now to do."""
+    def show_work(self, work: Work, with_whom: str = "") -> None:
+        """Show the step now to do; `with_whom` is who must come where the person may not do it
+        alone."""
         step = work.order.step
         if step is None:
             return
+        self._with_whom = with_whom
         category = work.category
         self.picture.show_thing(category.icon, category.family, self._locate(work.item.photo))
         self.dots.show_steps(dots_of(work.order))
@@ -70,7 +72,12 @@ class StepPage(QWidget):
         self._state(bool(work.order.help_since))
         self._show_sentences(step)
         self._show_protections(step)
-        self.finish.setText(_("I have finished"))
+        if with_whom:
+            self._chip.show_state("warn", "lock", _("With {name}", name=with_whom))
+        self.finish.setText(_("Call {name}", name=with_whom) if with_whom else _("I have finished"))
+        self.finish.with_icon("lifebuoy" if with_whom else "check")
+        self.finish.setEnabled(not (with_whom and work.order.help_since))
+        self.help.setVisible(not with_whom)
 
     def words(self) -> list[str]:
         """What the page says, for reading aloud."""
@@ -143,6 +150,7 @@ class StepPage(QWidget):
         body.addStretch(2)
         body.addLayout(self._keys())
         self._said: list[str] = []
+        self._with_whom = ""
 
     def _keys(self) -> QHBoxLayout:
         self.pause = Key(_("Pause"), "pause").with_icon("pause", "fill").typed(22, 30).sized(92)
@@ -150,11 +158,14 @@ class StepPage(QWidget):
         self.finish = Key(_("I have finished"), "check", "next").typed(32, 40).sized(92)
         self.pause.named("step_pause").clicked.connect(self.paused)
         self.help.named("step_help").clicked.connect(self.help_asked)
-        self.finish.named("step_finish").clicked.connect(self.finished)
+        self.finish.named("step_finish").clicked.connect(self._go_on)
         keys = row(self.pause, self.help, self.finish, spacing=16)
         for n, share in enumerate((17, 21, 40)):
             keys.setStretch(n, share)
         return keys
+
+    def _go_on(self) -> None:
+        (self.help_asked if self._with_whom else self.finished).emit()
 
     def _state(self, called: bool) -> None:
         if called:

@@ -8,6 +8,7 @@ from reuse_pos.domain.labelling import PRICE_REASONS
 from reuse_pos.domain.money import short_cents
 from reuse_pos.domain.pricing import rounded_price
 from reuse_pos.domain.wording import _
+from reuse_pos.domain.workshop import SUPERVISOR
 from reuse_pos.services.labelling import Proposal
 from reuse_pos.services.workshop import Work
 from reuse_pos.ui.workshop.approve_page import ApprovePage
@@ -31,6 +32,9 @@ class Supervising:
         self.page.other_price.connect(self._ask_price)
         self.page.coming.connect(self._come)
         self.page.given_up.connect(self._ask_way)
+        self.page.plan_asked.connect(lambda: screen.planning.plan(0))
+        self.page.rights_asked.connect(lambda: screen.planning.rights())
+        self.page.steps_asked.connect(lambda: screen.steps.begin())
         self.page.print_asked.connect(lambda: screen.finishing.print_labels())
 
     def show(self) -> None:
@@ -111,9 +115,16 @@ class Supervising:
         )
 
     def _come(self, work: Work) -> None:
+        step = work.order.step
+
+        def came(done: Any) -> None:
+            if step is not None and step.check == SUPERVISOR:
+                self._screen.look_at(self._screen.reload(done.value))
+            else:
+                self.show()
+
         self._screen.run_verb(
-            lambda: self._shop.workshop.answer_help(self._who, work.order.id),
-            lambda _done: self.show(),
+            lambda: self._shop.workshop.answer_help(self._who, work.order.id), came
         )
 
     def _ask_way(self, work: Work) -> None:
