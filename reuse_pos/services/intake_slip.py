@@ -28,13 +28,13 @@ def slip_doc(office: Office, number: str) -> ReceiptDoc:
             ),
             "unknown",
         )
-    opened = here.opened_at
+    opened = here.opened_at if here.late is None else here.day
     lines = [line for line in rows.loads(reader, here.id) if line.kind != "refused"]
     return intake_slip(
         IntakeSlip(
             shop_header(office),
             here.number,
-            f"{opened[8:10]}/{opened[5:7]}/{opened[:4]} {opened[11:16]}",
+            f"{opened[8:10]}/{opened[5:7]}/{opened[:4]} {opened[11:16]}".strip(),
             here.op,
             _(ORIGINS[here.origin]),
             reference.communes(reader).get(here.commune or "", here.commune or ""),

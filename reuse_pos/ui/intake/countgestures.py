@@ -13,6 +13,7 @@ from reuse_pos.services.intake_desk import Plan, plan_of
 from reuse_pos.services.verb import Done
 from reuse_pos.ui import sounds
 from reuse_pos.ui.intake import words
+from reuse_pos.ui.intake.chooser import Finder
 from reuse_pos.ui.intake.things import choices
 
 if TYPE_CHECKING:
@@ -115,13 +116,15 @@ class Counting(Recorder):
         def verb(intake: Id) -> Done[Any]:
             return self.intake.record_count(self.who, intake, counts, weighed)
 
-        screen.run_verb(self._on_delivery(verb), done, screen.total.record_key)
+        screen.run_verb(self.on_delivery(verb), done, screen.total.record_key)
 
     def _last_words(self) -> str:
         thing = countable(self.model.tally.last, self.model.furnishings.categories)
         return _(thing.words)
 
-    def _ask(self, what: str, title: str, choices: Any, chosen: str = "") -> None:
+    def _ask(
+        self, what: str, title: str, choices: Any, chosen: str = "", finder: Finder | None = None
+    ) -> None:
         self.asking_for = what
-        self.screen.chooser.offer(title, choices, chosen)
+        self.screen.chooser.offer(title, choices, chosen, finder)
         self.screen.show_page(self.screen.chooser)

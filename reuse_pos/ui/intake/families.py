@@ -41,7 +41,7 @@ class PrintStrip(Card):
 
 class FamilyPage(QWidget):
     """``FamilyPage(error)``: signals ``family(str, bool)`` (code, forced), ``recycle(bool)``,
-    ``refuse()``, ``count()``, ``item()``, ``type_weight()``.
+    ``refuse()``, ``count()``, ``item()``, ``photo()``, ``type_weight()``.
 
     ``show_totals(grams per family)``, ``hold(on)`` while the load is already recorded.
     """
@@ -51,6 +51,7 @@ class FamilyPage(QWidget):
     refuse = Signal()
     count = Signal()
     item = Signal()
+    photo = Signal()
     type_weight = Signal()
 
     def __init__(self, error: ErrorBar, parent: QWidget | None = None) -> None:
@@ -112,6 +113,8 @@ class FamilyPage(QWidget):
         self._item_key.setText(_("One object + label"))
         self._item_key.typed(15 if compact else 16, 22)
         self._typed_key.typed(15 if compact else 16, 22)
+        self._photo_key.setText("" if compact else _("Photo"))
+        self._photo_key.spoken(_("Photo"))
 
     def show_totals(self, grams: dict[str, int]) -> None:
         """The day's kilos in the corner of each tile."""
@@ -150,10 +153,15 @@ class FamilyPage(QWidget):
         keys.setSpacing(10)
         self._count_key = Key(_("Count things"), "hash").named("count")
         self._item_key = Key(_("One object + label"), "armchair").named("item")
+        self._photo_key = Key(_("Photo"), "camera").named("photo")
+        self._photo_key.clicked.connect(self.photo)
         self._typed_key = Key(_("Weight by hand"), "note-pencil").named("type_weight")
         self._count_key.clicked.connect(self.count)
         self._item_key.clicked.connect(self.item)
         self._typed_key.clicked.connect(self.type_weight)
-        for key, share in ((self._count_key, 100), (self._item_key, 150), (self._typed_key, 115)):
+        for key, share in (
+            (self._count_key, 100), (self._item_key, 150), (self._photo_key, 70),
+            (self._typed_key, 115),
+        ):  # fmt: skip
             keys.addWidget(key, share)
         return keys

@@ -99,8 +99,7 @@ class Gestures(Counting):
     def set_origin(self, origin: str, party: str | None = None) -> None:
         """An origin's tile; where partners bring goods, their page opens."""
         model = self.model
-        kind = PARTY_KINDS.get(origin)
-        parties = model.furnishings.parties_of(kind) if kind else ()
+        parties = model.furnishings.parties_of(*PARTY_KINDS.get(origin, ()))
         if parties and party is None and (origin != model.origin or model.party is None):
             names = [(one.code, one.label) for one in parties]
             self._ask(f"party:{origin}", _("Who brings it?"), names, model.party or "")
@@ -140,9 +139,15 @@ class Gestures(Counting):
 
     # ------------------------------------------------------------------ questions
     def ask_commune(self) -> None:
-        """Every town, searched by name."""
-        communes = self.model.furnishings.communes
-        self._ask("commune", _("Which town?"), communes, self.model.commune or "")
+        """The shop's towns, near ones first; every town of France by its letters or postal code."""
+        desk, sources = self.model.furnishings, self.screen.shop.intake_sources
+        near = {code for code, _name in desk.near}
+        towns = [*desk.near, *(one for one in desk.communes if one[0] not in near)]
+
+        def finder(text: str) -> list[tuple[str, str]]:
+            return [(one.insee, one.words) for one in sources.search_communes(text)]
+
+        self._ask("commune", _("Which town?"), towns, self.model.commune or "", finder)
 
     def ask_origin(self) -> None:
         """Every origin."""
@@ -154,14 +159,6 @@ class Gestures(Counting):
         here = self.model.furnishings.containers
         names = [(one.code, f"{one.label}, {words.tare_kilos(one.tare_g)}") for one in here]
         self._ask("container", _("In what?"), names)
-
-    def ask_delivery(self) -> None:
-        """Every open delivery."""
-        names = [
-            (one.number, f"{words.pill_words(one.origin, one.title)[0]}, {words.kilos(one.grams)}")
-            for one in self.model.desk.open
-        ]
-        self._ask("delivery", _("Which delivery?"), names)
 
     def ask_item(self) -> None:
         """One thing apart, with its label."""
@@ -193,8 +190,6 @@ class Gestures(Counting):
         elif what == "container":
             here = self.model.furnishings.containers
             self.set_container(next(one for one in here if one.code == code))
-        elif what == "delivery":
-            self.switch(next(one.id for one in self.model.desk.open if one.number == code))
 
     def ask_weight(self) -> None:
         """A weight by hand, for the next load."""

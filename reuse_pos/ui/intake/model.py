@@ -53,7 +53,7 @@ class DeskModel:
         self.furnishings = furnishings
         self.desk = Desk((), None, (), {}, {})
         self.chosen: Id | None = None
-        self.fresh = False
+        self.fresh = self.named = False
         self.origin = "drop_off"
         self.party: str | None = None
         self.commune = furnishings.near[0][0] if furnishings.near else None
@@ -79,20 +79,22 @@ class DeskModel:
         """What is being counted for the delivery worked on."""
         return self.tallies.setdefault(self.chosen, Tally())
 
-    def take(self, desk: Desk) -> None:
-        """Show a desk newly read; its delivery's origin and town become the chosen ones.
+    def take(self, desk: Desk, named: bool = False) -> None:
+        """Show a desk newly read; its delivery's origin and town become the chosen ones; `named`
+        says that the giver's name is kept.
 
         While a new delivery waits for its first load, no open one takes its place.
         """
         self.desk = replace(desk, chosen=None, loads=()) if self.fresh else desk
         here = self.desk.chosen
+        self.named = named and here is not None
         self.chosen = here.id if here is not None else None
         if here is not None:
             self.origin, self.party, self.commune = here.origin, here.party, here.commune
 
     def begin(self) -> None:
         """A new delivery: the next person is taken to come to the door with something."""
-        self.fresh, self.chosen = True, None
+        self.fresh, self.chosen, self.named = True, None, False
         self.desk = replace(self.desk, chosen=None, loads=())
         self.origin, self.party = "drop_off", None
         near = self.furnishings.near

@@ -101,9 +101,9 @@ class Recorder:
             screen.families.hold(model.blocked)
             return False
 
-        screen.run_verb(self._on_delivery(verb), done, refused=refused)
+        screen.run_verb(self.on_delivery(verb), done, refused=refused)
 
-    def _on_delivery(self, verb: Verb) -> Callable[[], Done[Any]]:
+    def on_delivery(self, verb: Verb) -> Callable[[], Done[Any]]:
         """The work of a verb on the delivery worked on; answers (its id, the verb's value)."""
         model, who = self.model, self.who
         chosen, origin, commune, party = model.chosen, model.origin, model.commune, model.party

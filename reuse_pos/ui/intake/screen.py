@@ -21,7 +21,10 @@ from reuse_pos.ui.intake import words
 from reuse_pos.ui.intake.chooser import ChooserPage
 from reuse_pos.ui.intake.countcard import CountCard
 from reuse_pos.ui.intake.counting import CountPage
+from reuse_pos.ui.intake.dayspage import DaysPage
+from reuse_pos.ui.intake.donorpage import DonorPage
 from reuse_pos.ui.intake.doorpages import ItemPage, RecyclePage, RefusalPage
+from reuse_pos.ui.intake.extras import Extras
 from reuse_pos.ui.intake.families import FamilyPage
 from reuse_pos.ui.intake.gestures import Gestures
 from reuse_pos.ui.intake.model import DeskModel
@@ -29,6 +32,7 @@ from reuse_pos.ui.intake.scale import ScalePanel
 from reuse_pos.ui.intake.slipcard import SlipCard
 from reuse_pos.ui.intake.source import SourcePanel
 from reuse_pos.ui.intake.typed import FigurePage
+from reuse_pos.ui.scalecheck import ScaleCheckPage
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.widgets import ErrorBar, Key
 
@@ -39,9 +43,9 @@ WATCHED = {Change.INTAKE, Change.STOCK, Change.LEDGER, Change.SETTINGS, Change.S
 class IntakeScreen(Screen):
     """``IntakeScreen(shop, person)``: the reception desk.
 
-    Pages of the lower left are ``families``, ``chooser``, ``figure``, ``item``, ``refusal`` and
-    ``recycling``; ``counting`` takes the whole screen. F12 is the yellow key, F4 undoes, Escape
-    goes back.
+    Pages of the lower left are ``families``, ``chooser``, ``figure``, ``item``, ``refusal``,
+    ``recycling`` and ``donor``; ``counting``, ``days`` and ``scale_check`` take the whole screen.
+    F12 is the yellow key, F4 undoes, Escape goes back.
     """
 
     def __init__(self, shop: Shop, person: Person, parent: QWidget | None = None) -> None:
@@ -50,9 +54,10 @@ class IntakeScreen(Screen):
         self.model = DeskModel(shop.intake.furnishings())
         self._reading = self._again = False
         self._compact = False
-        self.count_error = ErrorBar(self)
+        self.count_error, self.days_error = ErrorBar(self), ErrorBar(self)
         self._build()
         self._connect()
+        self.extras.connect()
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_AT_SCALE_MS)
         self._clock.timeout.connect(self.look_at_scale)
@@ -66,6 +71,7 @@ class IntakeScreen(Screen):
         self._clock.start()
         self.read()
         self.setFocus()
+        self.extras.remind()
 
     def left(self) -> None:
         """The scale is no longer watched."""
@@ -75,8 +81,11 @@ class IntakeScreen(Screen):
         """Read the desk again when reception, stock or settings changed."""
         if Change.SETTINGS in changes:
             self.model.furnishings = self.shop.intake.furnishings()
+            self.source.use(self.model.furnishings)
         if WATCHED & changes:
             self.read()
+            if self.pages.currentWidget() is self.days_page:
+                self.extras.read_day()
 
     def on_scan(self, raw: str) -> None:
         """Loads carry no code yet: a scan here is a mistake, told as one."""
@@ -96,8 +105,14 @@ class IntakeScreen(Screen):
             yellow = self.total.record_key
         elif page is self.figure:
             yellow = self.figure.keep
+        elif self.pages.currentWidget() is self.days_page:
+            yellow = self.days.late_card.begin
+        elif self.pages.currentWidget() is self.scale_check:
+            yellow = self.scale_check.keep
         elif page is self.item:
             yellow = self.item.keep
+        elif page is self.donor:
+            yellow = self.donor.keep
         if yellow.isEnabled() and yellow.isVisible():
             yellow.click()
 
@@ -105,7 +120,7 @@ class IntakeScreen(Screen):
         """F4: the last touch while counting, else the last weighing."""
         if self.pages.currentWidget() is self.counting:
             self.gestures.undo_count()
-        elif self.card.undo_key.isEnabled():
+        elif self.card.undo_key.isEnabled() and self.card.undo_key.isVisible():
             self.card.undo_key.click()
 
     # ------------------------------------------------------------------ reading and showing
@@ -116,16 +131,20 @@ class IntakeScreen(Screen):
             return
         self._reading, chosen = True, self.model.chosen
 
-        def show(desk: Desk) -> None:
+        def look() -> tuple[Desk, bool]:
+            desk = self.shop.intake.desk(chosen)
+            return desk, desk.chosen is not None and self.extras.is_named(desk.chosen.id)
+
+        def show(seen: tuple[Desk, bool]) -> None:
             self._reading = False
             if self._again or self.model.chosen != chosen:
                 self._again = False
                 self.read()
                 return
-            self.model.take(desk)
+            self.model.take(*seen)
             self.show_all()
 
-        tasks.run(lambda: self.shop.intake.desk(chosen), show, owner=self)
+        tasks.run(look, show, owner=self)
 
     def look_at_scale(self) -> None:
         """Look at the scale: its driver always holds the latest reading, so this never waits."""
@@ -136,7 +155,7 @@ class IntakeScreen(Screen):
     def show_all(self) -> None:
         """Show the desk, the choices and the count as they are now."""
         model = self.model
-        self.source.show_source(model.origin, model.commune)
+        self.source.show_source(model.origin, model.commune, model.named)
         self.scale.show_weight()
         self.families.show_totals(model.desk.families)
         self.families.hold(model.blocked)
@@ -144,8 +163,15 @@ class IntakeScreen(Screen):
         self.show_count()
         town = model.furnishings.commune(model.commune)
         counting = self.pages.currentWidget() is self.counting
-        context = words.delivery_context(model.delivery, model.origin, town)
-        self.set_title(_("Reception"), _("Van arrival") if counting else context)
+        party = model.furnishings.party(model.party)
+        context = words.delivery_context(model.delivery, model.origin, town, party)
+        if counting:
+            context = _("Van arrival")
+        elif self.pages.currentWidget() is self.days_page:
+            context = _("Deliveries of the day")
+        elif self.pages.currentWidget() is self.scale_check:
+            context = _("Check of the scale")
+        self.set_title(_("Reception"), context)
 
     def show_count(self) -> None:
         """Show what is counted and what it adds up to."""
@@ -154,14 +180,16 @@ class IntakeScreen(Screen):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page of the lower left, or the counting page; the yellow key follows."""
-        if page is self.counting:
-            self.pages.setCurrentWidget(self.counting)
+        whole = {self.counting: self.counting, self.days: self.days_page,
+                 self.scale_check: self.scale_check}.get(page)  # fmt: skip
+        if whole is not None:
+            self.pages.setCurrentWidget(whole)
         else:
             self.pages.setCurrentWidget(self.desk_page)
             self.below.setCurrentWidget(page)
             self._show_source()
-        self.card.stand_back(page in (self.figure, self.item))
-        for bar in (self.error, self.page_error, self.count_error):
+        self.card.stand_back(page in (self.figure, self.item, self.donor))
+        for bar in (self.error, self.page_error, self.count_error, self.days_error):
             bar.clear()
         self.show_all()
         # Typing belongs to the page that asks for something, else to the screen.
@@ -188,12 +216,21 @@ class IntakeScreen(Screen):
         kind = "warn" if key else "bad"
         if self.pages.currentWidget() is self.counting:
             self.count_error.tell(sentence, "", key, way_out, kind)
+        elif self.pages.currentWidget() is self.days_page:
+            self.days_error.tell(sentence, "", key, way_out, kind)
+        elif self.pages.currentWidget() is self.scale_check:
+            self.scale_check.error.tell(sentence, "", key, way_out, kind)
         elif self.below.currentWidget() is self.families:
             self.families.head_gives_way(True)
             self.error.tell(sentence, "", key, way_out, kind)
         else:
             self.source.hide()
             self.page_error.tell(sentence, "", key, way_out, kind)
+
+    def at_tiles(self) -> bool:
+        """Whether the tiles of the families are shown."""
+        at_desk = self.pages.currentWidget() is self.desk_page
+        return at_desk and self.below.currentWidget() is self.families
 
     def attempt(self, gesture: Callable[[], object]) -> bool:
         """Do a gesture that may refuse at once; whether it was done."""
@@ -217,10 +254,13 @@ class IntakeScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back; figures go to the page that asks for them."""
-        if event.key() == Qt.Key.Key_Escape and self.below.currentWidget() is not self.families:
+        escape = event.key() == Qt.Key.Key_Escape
+        if escape and self.pages.currentWidget() is not self.desk_page:
+            self.extras.leave_days()
+        elif escape and self.below.currentWidget() is self.donor:
+            self.extras.leave_donor()
+        elif escape and self.below.currentWidget() is not self.families:
             self.home()
-        elif event.key() == Qt.Key.Key_Escape and self.pages.currentWidget() is self.counting:
-            self.show_page(self.families)
         else:
             super().keyPressEvent(event)
 
@@ -244,6 +284,9 @@ class IntakeScreen(Screen):
         self.item = ItemPage(self.model.furnishings)
         self.refusal = RefusalPage()
         self.recycling = RecyclePage(self.model.furnishings)
+        self.donor = DonorPage()
+        self.days = DaysPage(self.model, self.days_error)
+        self.scale_check = ScaleCheckPage(self.shop, self.person, self)
         self.card = SlipCard(self.model)
         self.count = CountPage(self.model, self.count_error)
         self.total = CountCard(self.model)
@@ -256,6 +299,7 @@ class IntakeScreen(Screen):
             self.item,
             self.refusal,
             self.recycling,
+            self.donor,
         ):
             self.below.addWidget(page)
         left = QVBoxLayout()
@@ -266,13 +310,14 @@ class IntakeScreen(Screen):
         left.addWidget(self.below, 1)
         self.desk_page = _page(left, self.card, 16)
         self.counting = _page(self.count, self.total, 14)
+        self.days_page = _page(self.days, None, 16)
         self.pages = PageStack()
-        self.pages.addWidget(self.desk_page)
-        self.pages.addWidget(self.counting)
+        for whole in (self.desk_page, self.counting, self.days_page, self.scale_check):
+            self.pages.addWidget(whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
-        self.gestures = Gestures(self)
+        self.gestures, self.extras = Gestures(self), Extras(self)
         self._set_compact(False)
 
     def _connect(self) -> None:
@@ -302,7 +347,6 @@ class IntakeScreen(Screen):
             page.left.connect(self.home)
         self.card.switch.connect(do.switch)
         self.card.another.connect(do.another)
-        self.card.more.connect(do.ask_delivery)
         self.card.undo.connect(do.undo)
         self.card.slip.connect(do.set_slip)
         self.card.finish.connect(do.finish)
@@ -330,6 +374,9 @@ class IntakeScreen(Screen):
             self.card,
             self.count,
             self.total,
+            self.donor,
+            self.days,
+            self.scale_check,
         ):
             panel.set_compact(compact)
         self.count.last.show_thing(self.model)
@@ -348,7 +395,7 @@ class PageStack(QStackedWidget):
         return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
 
-def _page(left: QVBoxLayout | QWidget, right: QWidget, margin: int) -> QWidget:
+def _page(left: QVBoxLayout | QWidget, right: QWidget | None, margin: int) -> QWidget:
     page = QWidget()
     layout = QHBoxLayout(page)
     layout.setContentsMargins(tokens.PAGE_X, margin, tokens.PAGE_X, margin)
@@ -357,5 +404,6 @@ def _page(left: QVBoxLayout | QWidget, right: QWidget, margin: int) -> QWidget:
         layout.addWidget(left, 1)
     else:
         layout.addLayout(left, 1)
-    layout.addWidget(right)
+    if right is not None:
+        layout.addWidget(right)
     return page

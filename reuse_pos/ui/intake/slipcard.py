@@ -71,7 +71,7 @@ class Loads(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(ROW)
-        self._ids: list[bytes] = []
+        self._ids: list[tuple[bytes, str | None]] = []
 
     def minimumSizeHint(self) -> QSize:
         """Two lines at least."""
@@ -79,7 +79,7 @@ class Loads(QScrollArea):
 
     def show_loads(self, loads: tuple[Load, ...], model: DeskModel) -> None:
         """Show these loads, the last one on top."""
-        ids = [load.id for load in loads]
+        ids = [(load.id, load.photo) for load in loads]
         if ids == self._ids and self.widget() is not None:
             return
         self._ids = ids
@@ -112,7 +112,8 @@ class SlipCard(Card):
         self._pills = QHBoxLayout()
         self._pills.setSpacing(8)
         self._pill_keys: dict[str, TwoLineKey] = {}
-        self._more = TwoLineKey("…").sized(56, 52).named("more_deliveries")
+        self._more = TwoLineKey().with_icon("list-magnifying-glass").typed(16, 22)
+        self._more.sized(56, 52).named("more_deliveries")
         self._more.clicked.connect(self.more)
         self._plus = Key("", "plus").typed(16, 22).sized(56, 52).named("another")
         self._plus.spoken(_("Another delivery"))
@@ -209,8 +210,8 @@ class SlipCard(Card):
         for code, delivery in zip(codes, wanted, strict=True):
             self._say_pill(self._pill_keys[code], delivery)
         hidden = len(model.desk.open) - len(shown)
-        self._more.setVisible(hidden > 0)
-        self._more.with_sub(f"+{hidden}")
+        self._more.with_sub(f"+{hidden}" if hidden > 0 else "")
+        self._more.spoken(_("Deliveries of the day"))
 
     def _shown(self) -> list[Delivery]:
         """As many open deliveries as there is room for, the chosen one among them."""

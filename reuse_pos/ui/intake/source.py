@@ -18,32 +18,42 @@ LABEL_WIDTH, NARROW_LABEL = 96, 84
 
 class SourcePanel(QWidget):
     """``SourcePanel(furnishings)``: signals ``origin(str)``, ``commune(str)``, ``other_origin()``,
-    ``other_commune()``. ``show_source(origin, commune)`` marks the chosen ones.
+    ``other_commune()``, ``donor()``. ``show_source(origin, commune, named)`` marks the chosen ones,
+    and whether the giver's name is kept.
     """
 
     origin = Signal(str)
     commune = Signal(str)
     other_origin = Signal()
     other_commune = Signal()
+    donor = Signal()
 
     def __init__(self, furnishings: Furnishings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._furnishings, self._compact = furnishings, False
+        self._furnishings, self._compact, self._named = furnishings, False, False
         self._origins, self._communes = QButtonGroup(self), QButtonGroup(self)
         self._origin_keys: dict[str, FoldingKey] = {}
         self._commune_keys: dict[str, Key] = {}
         self._more_origins = Key("", "dots-three").typed(16, 24).sized(56, 52).choosable()
         self._more_origins.named("origin_other").spoken(_("Other origins"))
         self._more_communes = Key(_("Other…")).choosable().named("commune_other")
+        self._donor = Key(_("Giver’s name"), "user").choosable().named("donor")
+        self._donor.clicked.connect(self._ask_donor)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(self._origin_row())
         layout.addLayout(self._commune_row())
 
-    def show_source(self, origin: str, commune: str | None) -> None:
+    def use(self, furnishings: Furnishings) -> None:
+        """The shop's towns and partners changed."""
+        self._furnishings = furnishings
+
+    def show_source(self, origin: str, commune: str | None, named: bool = False) -> None:
         """Mark where the delivery comes from; another origin or town takes the last key."""
         _mark(self._origins, self._origin_keys.get(origin, self._more_origins))
+        self._named = named
+        self._donor.setChecked(named)
         words, icon = pill_words(origin, "") if origin not in self._origin_keys else ("", "")
         self._more_origins.with_icon(icon or "dots-three")
         self._more_origins.spoken(words or _("Other origins"))
@@ -59,10 +69,12 @@ class SourcePanel(QWidget):
         for key in self._origin_keys.values():
             key.narrow(compact)
         self._compact = compact
+        self._donor.setText("" if compact else _("Giver’s name"))
+        self._donor.spoken(_("Giver’s name"))
         for insee, town in self._commune_keys.items():
             town.setText(self._town(insee))
         for town in (*self._commune_keys.values(), self._more_communes):
-            town.typed(14 if compact else 16)
+            town.typed(14 if compact or "\n" in town.text() else 16)
         for label in self.findChildren(Text):
             label.setFixedWidth(theme.current().px(NARROW_LABEL if compact else LABEL_WIDTH))
 
@@ -83,13 +95,12 @@ class SourcePanel(QWidget):
         return row
 
     def _town(self, insee: str) -> str:
-        name = _short(self._furnishings.commune(insee))
-        return _broken(name) if self._compact else name
+        return _broken(_short(self._furnishings.commune(insee)))
 
     def _commune_row(self) -> QHBoxLayout:
         row = _row(_("Town"))
         for insee, name in self._furnishings.near[:NEAR]:
-            key = Key(_short(name)).choosable().named(f"commune_{insee}")
+            key = Key(_broken(_short(name))).choosable().named(f"commune_{insee}")
             key.clicked.connect(lambda _on=False, insee=insee: self.commune.emit(insee))
             self._communes.addButton(key)
             self._commune_keys[insee] = key
@@ -97,7 +108,13 @@ class SourcePanel(QWidget):
         self._more_communes.clicked.connect(self.other_commune)
         self._communes.addButton(self._more_communes)
         row.addWidget(self._more_communes, 1)
+        row.addWidget(self._donor)
         return row
+
+    def _ask_donor(self) -> None:
+        # Lit only while a name is kept, whatever was touched.
+        self._donor.setChecked(self._named)
+        self.donor.emit()
 
 
 def _row(words: str) -> QHBoxLayout:

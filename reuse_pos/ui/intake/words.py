@@ -30,7 +30,12 @@ ORIGIN_TILES = (
     ("recycling_centre", N_("Recycling centre"), "recycle"),
     ("company", N_("Company"), "storefront"),
 )
-PARTY_KINDS = {"recycling_centre": "point", "company": "company", "retailer_takeback": "company"}
+PARTY_KINDS = {
+    "recycling_centre": ("point",),
+    "seasonal": ("point",),
+    "company": ("company", "partner"),
+    "retailer_takeback": ("retailer", "company"),
+}
 _PILLS = {
     "drop_off": (N_("Here"), "house-line"),
     "home_pickup": (N_("Van"), "truck"),
@@ -122,7 +127,7 @@ def line_sub(load: Load, desk: Furnishings) -> str:
         how = ngettext("{n} object", "{n} objects", load.pieces)
     else:
         how = container_words(load.container, desk)
-    return f"{how} · {hour}"
+    return f"{how} · {hour}" + (f" · {_('photo')}" if load.photo else "")
 
 
 def container_words(code: str | None, desk: Furnishings) -> str:
@@ -148,9 +153,16 @@ def undo_words(loads: tuple[Load, ...]) -> str:
     return _("Undo weighing {n}", n=loads[-1].n)
 
 
-def delivery_context(delivery: Delivery | None, origin: str, commune: str) -> str:
-    """What the top of the window says: where from, which town."""
+def delivery_context(
+    delivery: Delivery | None, origin: str, commune: str, party: str = ""
+) -> str:
+    """What the top of the window says: where from, who brings it, which town; for a delivery typed
+    in afterwards, its paper slip and day."""
     source = delivery.origin if delivery is not None else origin
     known = {code: words for code, words, _icon in ORIGIN_TILES}
     words = _(known[source]) if source in known else pill_words(source, "")[0]
-    return f"{words} · {commune}" if commune else words
+    late = ""
+    if delivery is not None and delivery.late is not None:
+        day = "/".join(reversed(delivery.day.split("-")))
+        late = _("Paper slip {slip} of {day}", slip=delivery.late, day=day)
+    return " · ".join(part for part in (late, words, party, commune) if part)

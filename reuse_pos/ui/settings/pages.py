@@ -71,6 +71,14 @@ PAGES: tuple[PageTile, ...] = (
         _HERE + "roundspage:ZonesPage", "prices",
     ),
     PageTile(
+        "sources", N_("Collection points and partners"), N_("who brings goods"), "hand-heart",
+        _HERE + "sourcespage:SourcesPage", "shop",
+    ),
+    PageTile(
+        "scale", N_("Check of the scale"), N_("reference weight, tares, log"), "scales",
+        _HERE + "scalepage:ScalePage", "shop",
+    ),
+    PageTile(
         "payments", N_("Ways to pay"), N_("which ones, in what order"), "credit-card",
         _HERE + "paypage:PayPage", "till",
     ),
@@ -93,6 +101,10 @@ PAGES: tuple[PageTile, ...] = (
     PageTile(
         "means", N_("Mean weights"), N_("what one piece weighs here"), "scales",
         _HERE + "meanspage:MeansPage", "shop",
+    ),
+    PageTile(
+        "recalls", N_("Recalled products"), N_("public list, search"), "warning",
+        _HERE + "recallspage:RecallsPage", "shop",
     ),
     PageTile(
         "journal", N_("Journal and archive"), N_("checks, closings, tax office"), "seal-check",
