@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reuse_pos.db.store import Reader
 from reuse_pos.db.workshop import order_from
 from reuse_pos.domain.ids import Id
+from reuse_pos.domain.item import Item
 from reuse_pos.domain.life import Flow, Leg
 from reuse_pos.domain.workshop import Order
 
@@ -144,6 +145,12 @@ def arrival(reader: Reader, number: str) -> Arrived | None:
 def town(reader: Reader, insee: str) -> str:
     """The name of a commune this shop knows, else its code."""
     return str(reader.value("SELECT name FROM commune WHERE insee = ?", insee) or insee)
+
+
+def town_of(reader: Reader, item: Item) -> str:
+    """The name of the town a thing came from, "" where nobody knows."""
+    came = arrival(reader, item.intake_no) if item.intake_no else None
+    return town(reader, came.commune) if came is not None and came.commune else ""
 
 
 def named(reader: Reader, ids: Sequence[Id]) -> list[Named]:

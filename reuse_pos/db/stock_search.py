@@ -114,7 +114,7 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Value]]:
     if wanted.states:
         where.append(f"i.state IN ({', '.join('?' * len(wanted.states))})")
         values += wanted.states
-    for sign, cents in ((">", wanted.from_cents), ("<", wanted.to_cents)):
+    for sign, cents in ((">=", wanted.from_cents), ("<", wanted.to_cents)):
         if cents is not None:
             where.append(f"{_ASKED} {sign} ?")
             values += (wanted.day, cents)

@@ -73,7 +73,8 @@ def equation(thing: Id, flows: Iterable[Flow]) -> Equation:
         if not place.startswith("adjust:") or place == EXPLAINED
     }  # fmt: skip
     came = tuple((place, grams) for place, grams in told.items() if grams > 0)
-    went = tuple((place, -grams) for place, grams in told.items() if grams < 0)
+    left = [(place, -grams) for place, grams in told.items() if grams < 0]
+    went = tuple(sorted(left, key=lambda one: -one[1]))
     return Equation(came, went, sum(sums.values()), gap)
 
 

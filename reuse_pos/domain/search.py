@@ -36,8 +36,8 @@ _LIMIT = re.compile(
 
 @dataclass(frozen=True)
 class Filters:
-    """What is looked for besides words: nothing where empty. Prices in cents, `from_cents` and
-    `to_cents` themselves left out; `over_days` and `under_days` since the thing came."""
+    """What is looked for besides words: nothing where empty. Prices in cents and days since the
+    thing came: the lower bound is in, the upper one is not."""
 
     family: str = ""
     place: str = ""
@@ -179,7 +179,7 @@ def first_and_last_day(filters: Filters, today: date) -> tuple[str, str]:
     if filters.under_days is not None:
         first = (today - timedelta(days=filters.under_days - 1)).isoformat()
     if filters.over_days is not None:
-        last = (today - timedelta(days=filters.over_days + 1)).isoformat()
+        last = (today - timedelta(days=filters.over_days)).isoformat()
     return first, last
 
 

@@ -107,7 +107,8 @@ class Lives(Station):
             item, self.office.category(item.category), tuple(events), told, words.sentence(told),
             tuple(named[one] for one in parents if one in named),
             tuple(named[one] for one in children if one in named),
-            self._arrived(known), sold[-1].cents if sold else None, sum(times) if times else None,
+            rows.town_of(reader, item), sold[-1].cents if sold else None,
+            sum(times) if times else None,
         )  # fmt: skip
 
     def person(self, who: Actor, op: str) -> Person | None:
@@ -273,10 +274,6 @@ class Lives(Station):
                 value=_("balanced") if told.closed else _("to explain"),
             )
         ]  # fmt: skip
-
-    def _arrived(self, known: _Known) -> str:
-        came = rows.arrival(known.reader, known.item.intake_no) if known.item.intake_no else None
-        return rows.town(known.reader, came.commune) if came and came.commune else ""
 
 
 def life_length(life: Life) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 
 from reuse_pos.db import stock
 from reuse_pos.db import stock_search as rows
+from reuse_pos.db.life import town_of
 from reuse_pos.db.stock_search import Source, Wanted
 from reuse_pos.domain import search as rules
 from reuse_pos.domain.category import FAMILIES, Category
@@ -112,6 +113,14 @@ class StockSearch(Station):
         days = (today - date.fromisoformat(came)).days if came else None
         category = self.office.category(item.category)
         return Hit(item, category, price, old, days)
+
+    def without(self, text: str, kind: str) -> str:
+        """A typed text without the words that say one kind of filter."""
+        return rules.understood(text, self._vocabulary()).without(kind)
+
+    def town_of(self, item: Item) -> str:
+        """The town a thing came from, "" where nobody knows."""
+        return town_of(self.store.read(), item)
 
     def inside(self) -> int:
         """How many things are in the shop."""

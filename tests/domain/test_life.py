@@ -27,7 +27,7 @@ LIFE = [
 def test_the_equation_of_a_chair() -> None:
     told = equation(CHAIR, LIFE)
     assert told.came == (("in:drop_off", 12_900), (MADE, 400))
-    assert told.went == (("out:recycling", 900), ("out:sale", 12_400))
+    assert told.went == (("out:sale", 12_400), ("out:recycling", 900))
     assert (told.came_g, told.here, told.gap, told.closed) == (13_300, 0, 0, True)
 
 

@@ -111,7 +111,7 @@ def test_keys_count_over_what_was_typed() -> None:
 
 def test_days_since_a_thing_came() -> None:
     today = date(2026, 11, 21)
-    assert search.first_and_last_day(Filters(over_days=60), today) == ("", "2026-09-21")
+    assert search.first_and_last_day(Filters(over_days=60), today) == ("", "2026-09-22")
     assert search.first_and_last_day(Filters(under_days=7), today) == ("2026-11-15", "")
 
 

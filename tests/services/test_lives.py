@@ -61,12 +61,12 @@ def test_a_sold_thing_tells_its_whole_life(small_shop: TestShop, armchair: Item)
     about = [one.about for one in life.events]
     assert "bon D-2610-0001" in about[0]
     assert about[1] == "usé, pied recollé"
-    assert about[2] == "colle, mastic"
+    assert about[2] == "colle, enduit"
     assert about[4] == "De l’atelier à la boutique"
     assert about[5] == "Salon"
     assert about[6].startswith("Ticket 1")
     assert life.sentence == (
-        "Aucun kilo perdu\u00a0: 12,9\u00a0kg entrés = 0,9\u00a0kg recyclés + 12,0\u00a0kg vendus."
+        "Aucun kilo perdu\u00a0: 12,9\u00a0kg entrés = 12,0\u00a0kg vendus + 0,9\u00a0kg recyclés."
     )
     assert (life.sold_cents, life.minutes, life_length(life)) == (4500, 60, 7)
 
