@@ -8,6 +8,7 @@ from reuse_pos.db.stock import item_from
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import Item
+from reuse_pos.domain.pricing import Sold
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,52 @@ class LabelJob:
     item: Id
     kind: str
     copies: int
+
+
+@dataclass(frozen=True)
+class QueuedLabel:
+    """A label not printed yet and its thing; `state` is "waiting" or "held"."""
+
+    job: LabelJob
+    state: str
+    item: Item
+
+
+def queue(reader: Reader, limit: int = 500) -> list[QueuedLabel]:
+    """Labels that wait for the printer, then those whose price waits for a yes, oldest first."""
+    rows = reader.all(
+        "SELECT job.id AS job_id, job.kind AS job_kind, job.copies AS job_copies, "
+        "job.state AS job_state, item.* FROM label_job AS job JOIN item ON item.id = job.item "
+        "WHERE job.state = 'waiting' ORDER BY job.at_ns, job.rowid LIMIT ?",
+        limit,
+    ) + reader.all(
+        "SELECT job.id AS job_id, job.kind AS job_kind, job.copies AS job_copies, "
+        "job.state AS job_state, item.* FROM item JOIN label_job AS job ON job.item = item.id "
+        "AND job.state = 'held' WHERE item.price_state = 'proposed' ORDER BY job.at_ns LIMIT ?",
+        limit,
+    )
+    return [
+        QueuedLabel(
+            LabelJob(row["job_id"], row["id"], row["job_kind"], row["job_copies"]),
+            row["job_state"],
+            item_from(row),
+        )
+        for row in rows
+    ]
+
+
+def sold(reader: Reader, category: str, limit: int = 400) -> list[Sold]:
+    """The last labelled things of a category sold here, newest first."""
+    rows = reader.all(
+        "SELECT line.unit_ttc, coalesce(item.condition, '') AS condition, "
+        "coalesce(item.refurbished, 0) AS refurbished FROM sale_line AS line "
+        "LEFT JOIN item ON item.code = line.sku "
+        "WHERE line.category = ? AND line.sku IS NOT NULL AND line.ttc > 0 "
+        "ORDER BY line.seq DESC LIMIT ?",
+        category,
+        limit,
+    )
+    return [Sold(row["unit_ttc"], row["condition"], bool(row["refurbished"])) for row in rows]
 
 
 def waiting_jobs(reader: Reader, limit: int = 500) -> list[LabelJob]:
@@ -78,3 +125,9 @@ def grid_price(reader: Reader, category: str) -> int | None:
     """The grid price of a category in cents."""
     value = reader.value("SELECT price_cents FROM category WHERE code = ?", category)
     return None if value is None else int(value)
+
+
+def dropped(reader: Reader, jobs: list[Id]) -> list[Id]:
+    """Those of some labels that were taken out of the queue."""
+    state = "SELECT state FROM label_job WHERE id = ?"
+    return [job for job in jobs if reader.value(state, job) == "dropped"]

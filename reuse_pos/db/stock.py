@@ -90,15 +90,3 @@ def sold_on(reader: Reader, code: str) -> tuple[str, int, int] | None:
         code,
     )
     return None if row is None else (row["day"], row["ticket_no"], row["ttc"])
-
-
-def sold_prices(reader: Reader, category: str, limit: int = 200) -> list[int]:
-    """The prices of the last labelled things of a category sold here, in cents, before any
-    reduction."""
-    rows = reader.all(
-        "SELECT unit_ttc FROM sale_line WHERE category = ? AND sku IS NOT NULL AND ttc > 0 "
-        "ORDER BY seq DESC LIMIT ?",
-        category,
-        limit,
-    )
-    return [row["unit_ttc"] for row in rows]

@@ -213,6 +213,7 @@ def price_facts(
         markdown_from=french_day(markdown.day)[:5] if markdown else "",
         store=shop.store,
         month=shop.month,
+        colour=(item.colour or "").partition(":")[0],
     )
 
 

@@ -3,8 +3,8 @@ finished thing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reuse_pos.domain.errors import Refusal
@@ -12,6 +12,13 @@ from reuse_pos.domain.money import format_cents, half_up
 from reuse_pos.domain.wording import N_, _
 
 MIN_SALES_FOR_ADVICE = 10
+# How like a thing the sales are that advise its price, the most alike first.
+ALIKE = {
+    "same": N_("same kind, same condition"),
+    "work": N_("same kind, same work done"),
+    "condition": N_("same kind, same condition, whatever the work"),
+    "category": N_("same kind"),
+}
 KEY_UNITS = ("piece", "kg", "open", "free")
 KEY_PAGES = (
     (N_("Frequent"), "star"),
@@ -67,12 +74,23 @@ class PriceKey:
 @dataclass(frozen=True)
 class Advice:
     """What to ask for a thing: low, advised and high price in cents from `n` past sales; n = 0
-    means the grid."""
+    means the grid. `alike` says how like it they were (a key of `ALIKE`)."""
 
     low: int
     advised: int
     high: int
     n: int
+    alike: str = "category"
+
+
+@dataclass(frozen=True)
+class Sold:
+    """A labelled thing sold: its price in cents before any reduction, its condition, and whether
+    the workshop had worked on it."""
+
+    cents: int
+    condition: str
+    refurbished: bool
 
 
 def per_kilo_cents(grams: int, cents_per_kilo: int) -> int:
@@ -206,6 +224,26 @@ def advice(sold_cents: Sequence[int], grid_cents: int | None) -> Advice | None:
     if grid_cents is None:
         return None
     return Advice(grid_cents, grid_cents, grid_cents, 0)
+
+
+def advice_from(
+    sales: Sequence[Sold], condition: str, refurbished: bool, grid_cents: int | None
+) -> Advice | None:
+    """Advice from the sales most like a thing: same condition and work where there are ten, else
+    same work, else same condition, else any of its kind, else the grid."""
+    tries: dict[str, Callable[[Sold], bool]] = {
+        "same": lambda one: one.condition == condition and one.refurbished == refurbished,
+        "work": lambda one: one.refurbished == refurbished,
+        "condition": lambda one: one.condition == condition,
+    }
+    for alike, fits in tries.items():
+        if alike != "work" and not condition:
+            continue
+        prices = [one.cents for one in sales if fits(one)]
+        if len(prices) >= MIN_SALES_FOR_ADVICE:
+            found = advice(prices, grid_cents)
+            return replace(found, alike=alike) if found else None
+    return advice([one.cents for one in sales], grid_cents)
 
 
 def _percentile(ordered: Sequence[int], share: int) -> int:

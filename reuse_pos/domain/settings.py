@@ -92,7 +92,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("receipt.columns", "choice:48|32", "48", N_("Columns of the receipt")),
     Setting(
         "receipt.code_page",
-        "choice:CP1252|CP858|CP437",
+        "choice:CP1252|CP858|CP437|ASCII",
         "CP1252",
         N_("Letters of the receipt printer"),
     ),
@@ -100,6 +100,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("label.driver", "text", "none", N_("Kind of label printer")),
     Setting("label.target", "text", "", N_("Address or file of the label printer")),
     Setting("label.size", "choice:57x32|38x25", "57x32", N_("Size of the labels")),
+    Setting("label.sheet", "text", "70x37", N_("A4 sheets of labels")),
+    Setting("label.offset", "text", "0:0", N_("Where the printer puts sheets (half millimetres)")),
+    Setting("label.next_cell", "text", "", N_("First free label of the sheet begun")),
     Setting("intake.slip", "bool", "0", N_("Print the intake slip")),
     Setting("workshop.benches", "text", "", N_("Benches of the workshop")),
     Setting("sorting.rest_bp", "int", "200", N_("Rest of a textile table taken as moisture")),

@@ -48,6 +48,10 @@ class SerialPort:
         except (SerialException, OSError, ValueError) as trouble:
             raise DeviceTrouble(TroubleKind.ABSENT, f"{self._path}: {trouble}") from trouble
 
+    def ask(self) -> None:
+        """Open the port and say nothing."""
+        self.send(b"")
+
 
 class EscPosDisplay:
     """A customer display behind any link."""
@@ -59,6 +63,10 @@ class EscPosDisplay:
         """Show two lines; raises `DeviceTrouble`."""
         self._link.send(encode_display(upper, lower))
 
+    def ask(self) -> None:
+        """Find out whether it is there; raises `DeviceTrouble`."""
+        self._link.ask()
+
 
 class FileDisplay:
     """What the customer would read, kept in a folder as ``display.txt``."""
@@ -69,3 +77,7 @@ class FileDisplay:
     def show(self, upper: str, lower: str) -> None:
         """Write two lines; raises `DeviceTrouble`."""
         self._link.send(f"{fitted(upper)}\n{fitted(lower)}\n".encode(), "display")
+
+    def ask(self) -> None:
+        """Make the folder where it is missing."""
+        self._link.ask()

@@ -27,6 +27,10 @@ class _Troubled:
         """Take `count` more bytes, then go away."""
         self._dies_after = count
 
+    def ask(self) -> None:
+        """Say whether it is there."""
+        self.taken(b"")
+
     def taken(self, job: bytes) -> bytes:
         """What reaches the paper of this job; raises when the device fails before the job
         starts.

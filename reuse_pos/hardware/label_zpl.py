@@ -32,6 +32,10 @@ class ZplPrinter:
     def __init__(self, link: Link) -> None:
         self._link = link
 
+    def ask(self) -> None:
+        """Find out, without printing, whether it is there; raises `DeviceTrouble`."""
+        self._link.ask()
+
     def print(self, labels: Sequence[LabelDoc], copies: int = 1) -> None:
         """Print each label `copies` times (99 at most), in order; raises `DeviceTrouble`."""
         for label in labels:

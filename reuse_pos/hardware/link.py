@@ -24,6 +24,10 @@ class Link(Protocol):
         """Deliver the whole job or raise `DeviceTrouble`."""
         ...
 
+    def ask(self) -> None:
+        """Find out, without printing, whether somebody is there; raises `DeviceTrouble`."""
+        ...
+
 
 class Conversation:
     """An open line to a network printer; every wait counts against one deadline."""
@@ -76,6 +80,10 @@ class NetworkLink:
         del name
         self.talk(lambda line: line.deliver(job))
 
+    def ask(self) -> None:
+        """Open the line and hang up."""
+        self.talk(lambda _line: None)
+
     def talk(self, conversation: Callable[[Conversation], None]) -> None:
         """Open the line, hold the conversation, hang up; every failure is a `DeviceTrouble`."""
         where = f"{self._host}:{self._port}"
@@ -124,6 +132,10 @@ class DeviceFileLink:
         finally:
             os.close(handle)
 
+    def ask(self) -> None:
+        """Open the device file and close it."""
+        os.close(self._open())
+
     def _open(self) -> int:
         try:
             return os.open(self._path, os.O_WRONLY | os.O_NONBLOCK)
@@ -144,6 +156,13 @@ class FolderLink:
     def send(self, job: bytes, name: str = "") -> None:
         """Write the file whole or not at all."""
         self.write(job, name)
+
+    def ask(self) -> None:
+        """Make the folder where it is missing."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DeviceTrouble(TroubleKind.REFUSED, f"{self._folder}: {error}") from error
 
     def write(self, job: bytes, name: str = "") -> Path:
         """Write the file and say where it is; raises `DeviceTrouble` when the folder refuses it."""

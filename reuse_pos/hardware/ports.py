@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from reuse_pos.domain.label import LabelDoc
 from reuse_pos.domain.paper import ReceiptDoc
@@ -64,6 +64,15 @@ class CashDrawer(Protocol):
 
 class TillPrinter(ReceiptPrinter, CashDrawer, Protocol):
     """A ticket printer with the drawer plugged into it, as in nearly every shop."""
+
+
+@runtime_checkable
+class Answering(Protocol):
+    """A device that can be asked whether it is there, without printing or showing anything."""
+
+    def ask(self) -> None:
+        """Nothing when it is ready, else raises `DeviceTrouble`."""
+        ...
 
 
 class ScaleState(StrEnum):

@@ -55,6 +55,8 @@ CODE_PAGES = {
     "cp1252": CodePage("cp1252", "€"),
     "cp858": CodePage("cp858", "€"),
     "cp437": CodePage("cp437", "EUR"),
+    # For a printer of which nothing is known: no accents, which every page prints.
+    "ascii": CodePage("ascii", "EUR"),
 }
 
 
@@ -129,7 +131,7 @@ def to_page(text: str, code_page: str) -> bytes:
 def select_page(code_page: str, model: str) -> bytes:
     """The command that selects a code page, under the number this model gives it."""
     printer = primitives(model)
-    printer.charcode(code_page.upper())
+    printer.charcode("CP437" if code_page == "ascii" else code_page.upper())
     return printer.output
 
 
@@ -160,6 +162,10 @@ class EscPosPrinter:
         """Open the drawer without printing."""
         self._link.send(INIT + kick(self._setup))
 
+    def ask(self) -> None:
+        """Find out, without printing, whether it is there; raises `DeviceTrouble`."""
+        self._link.ask()
+
 
 class NetworkEscPosPrinter:
     """A till printer on the network, asked for its paper before and for an answer after each
@@ -178,6 +184,14 @@ class NetworkEscPosPrinter:
         """Open the drawer without printing."""
         self._deliver(INIT + kick(self._setup))
 
+    def ask(self) -> None:
+        """Ask for its paper and cover where it answers, without printing; raises
+        `DeviceTrouble`."""
+        if self._setup.answers:
+            self._link.talk(_ask_paper)
+        else:
+            self._link.ask()
+
     def _deliver(self, job: bytes) -> None:
         if self._setup.answers:
             self._link.talk(lambda line: _asked(line, job))
@@ -186,12 +200,16 @@ class NetworkEscPosPrinter:
 
 
 def _asked(line: Conversation, job: bytes) -> None:
+    _ask_paper(line)
+    line.say(job)
+    _answer(line, ASK_DONE)
+
+
+def _ask_paper(line: Conversation) -> None:
     if _answer(line, ASK_PAPER) & PAPER_END == PAPER_END:
         raise DeviceTrouble(TroubleKind.PAPER, "roll paper end")
     if _answer(line, ASK_OFFLINE) & COVER_OPEN:
         raise DeviceTrouble(TroubleKind.REFUSED, "cover open")
-    line.say(job)
-    _answer(line, ASK_DONE)
 
 
 def _answer(line: Conversation, question: bytes) -> int:
@@ -217,6 +235,10 @@ class FilePrinter:
 
     def open(self) -> None:
         """There is no drawer behind a folder: nothing happens."""
+
+    def ask(self) -> None:
+        """Make the folder where it is missing; raises `DeviceTrouble`."""
+        self._bytes.ask()
 
 
 def setup_from(settings: Mapping[str, object]) -> EscPosSetup:

@@ -26,6 +26,7 @@ from reuse_pos.domain.reasons import TYPED_WEIGHT_REASONS
 from reuse_pos.domain.roles import Actor, Permission
 from reuse_pos.domain.solidarity import SOLIDARITY, Tariff
 from reuse_pos.domain.wording import _
+from reuse_pos.services.colours import cut_today
 from reuse_pos.services.office import Station
 from reuse_pos.services.price_history import lowest_of_30_days
 from reuse_pos.services.sale_prices import best_for
@@ -308,10 +309,10 @@ class CounterLines(Station):
 
     def _before_markdown(self, item: Item, price: int) -> int | None:
         """The lowest price of the thirty days before a printed reduction that holds today."""
-        today = business_day(self.clock.now()).isoformat()
-        if not item.markdown_on or today < item.markdown_on:
+        cut = cut_today(self.store.read(), item, business_day(self.clock.now()).isoformat())
+        if cut is None:
             return None
-        return lowest_of_30_days(self.store.read(), item.code, item.markdown_on, price)
+        return lowest_of_30_days(self.store.read(), item.code, cut.day, price)
 
     def _refuse_unsellable(self, item: Item) -> None:
         if item.state is State.SOLD:
@@ -346,10 +347,10 @@ class CounterLines(Station):
             )  # fmt: skip
 
     def _markdown(self, item: Item, price: int) -> int:
-        """What comes off today: the printed reduction, and anything above the printed price."""
-        off = 0
-        if item.markdown_on and business_day(self.clock.now()).isoformat() >= item.markdown_on:
-            off = reduction_cents(price, item.markdown_bp)
+        """What comes off today: the reduction printed or that of the label's colour, and anything
+        above the printed price."""
+        cut = cut_today(self.store.read(), item, business_day(self.clock.now()).isoformat())
+        off = reduction_cents(price, cut.basis_points) if cut else 0
         printed = item.last_printed_cents
         return max(off, price - printed) if printed is not None and printed < price else off
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reuse_pos.db import holds as hold_rows
@@ -30,7 +28,6 @@ from reuse_pos.domain.labelling import (
     Markdown,
     ShopWords,
     label_kind,
-    markdown_after,
     next_kind,
     price_facts,
     refuse_untested,
@@ -39,6 +36,7 @@ from reuse_pos.domain.labelling import (
 )
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
 from reuse_pos.domain.wording import _, ngettext
+from reuse_pos.services.colours import announced
 from reuse_pos.services.office import Station
 from reuse_pos.services.verb import Act, Done, verb
 
@@ -109,48 +107,6 @@ class LabelPaper(Station):
         )
         return Done(run, changes)
 
-    def sheet_pdf(
-        self, who: Actor, items: Sequence[Id], path: Path, first_cell: int = 0
-    ) -> Done[int]:
-        """Draw the labels of things on A4 sheets of 24 stickers from a free cell (0 = top left);
-        returns the number of sheets. Their waiting labels count as printed."""
-        from reuse_pos.hardware.label_sheet import SheetRun, write_sheets
-
-        refuse_unless(who, Permission.LABEL)
-        run = SheetRun(first_cell=first_cell)
-        if not items or not 0 <= first_cell < run.template.cells:
-            raise Refusal(
-                _("Choose the labels and the first free sticker. Nothing was drawn."), "sheet"
-            )
-        reader = self.store.read()
-        things = [known_item(item_by_id(reader, one)) for one in items]
-        jobs = [job for job in rows.waiting_jobs(reader) if job.item in set(items)]
-        docs = [
-            self._label(reader, item, kind)
-            for item in things
-            for kind in [job.kind for job in jobs if job.item == item.id] or [next_kind(item)]
-        ]
-        try:
-            sheets = write_sheets(docs, path, run)
-        except OSError as trouble:
-            raise Refusal(
-                _("The sheet cannot be written. Nothing was changed. Check the disk."), "disk"
-            ) from trouble
-        shown = {item.id: self._shown_cents(item) for item in things}
-        done = self._printed(who, [(job, shown[job.item]) for job in jobs])
-        return Done(sheets, done.changes)
-
-    def waiting_sheet(self, who: Actor, folder: Path) -> Done[Path]:
-        """Draw every waiting label on A4 sheets in a folder (made when missing), for a shop whose
-        label printer is away; returns the file. Refuses when none waits."""
-        jobs = rows.waiting_jobs(self.store.read())
-        if not jobs:
-            raise Refusal(_("No label waits. Nothing was drawn."), "sheet")
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"etiquettes-{self.clock.now():%Y-%m-%d-%H%M%S}.pdf"
-        drawn = self.sheet_pdf(who, list(dict.fromkeys(job.item for job in jobs)), path)
-        return Done(path, drawn.changes)
-
     @verb("labels_printed", Permission.LABEL)
     def _printed(self, act: Act, done: Sequence[tuple[rows.LabelJob, int | None]]) -> None:
         for job, cents in done:
@@ -201,19 +157,21 @@ class LabelPaper(Station):
     ) -> LabelDoc:
         category = self.office.category(item.category)
         form = label_kind(kind, category, self.office.setting("label.size"))
-        shop = self._words()
+        shop, small = self._words(), self.office.setting("label.size") == "38x25"
         if kind == TRACKING:
-            return make_label(form, tracking_facts(item, category.label, shop))
+            return make_label(form, tracking_facts(item, category.label, shop), small=small)
         if kind == RESERVED:
-            return make_label(form, self._reserved(reader, item, shop))
+            return make_label(form, self._reserved(reader, item, shop), small=small)
         refuse_untested(item, category)
-        cut = self._cut_from(self.clock.now())
         if price_cents is None and item.markdown_on:
-            cut = Markdown(item.markdown_on, item.markdown_bp)
+            cut: Markdown | None = Markdown(item.markdown_on, item.markdown_bp)
+        else:
+            cut, colour = announced(self.office, reader, self.clock.now())
+            item = replace(item, colour=colour)
         order = work_rows.last_order_of(reader, item.id) if item.refurbished else None
         cents = item.price_cents if price_cents is None else price_cents
         done = order.done if order else ()
-        return make_label(form, price_facts(item, cents, cut, done, shop))
+        return make_label(form, price_facts(item, cents, cut, done, shop), small=small)
 
     def _reserved(self, reader: Reader, item: Item, shop: ShopWords) -> LabelFacts:
         hold = hold_rows.hold_of_item(reader, item.id)
@@ -222,14 +180,6 @@ class LabelPaper(Station):
                 _("{code} is held for nobody. No label was printed.", code=item.short), "not_held"
             )
         return reserved_facts(item, hold.number, hold.until, hold.initials, shop)
-
-    def _cut_from(self, now: datetime) -> Markdown | None:
-        """The price cut announced on a label printed now."""
-        return markdown_after(
-            business_day(now),
-            self.office.number("label.markdown_days"),
-            self.office.number("label.markdown_bp"),
-        )
 
     def _words(self) -> ShopWords:
         store = self.office.setting("store.short_name") or self.office.setting("store.name")

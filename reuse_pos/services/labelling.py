@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from reuse_pos.db import labelling as rows
-from reuse_pos.db.stock import item_by_id, sold_prices
+from reuse_pos.db.stock import item_by_id
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
@@ -28,21 +27,14 @@ from reuse_pos.domain.labelling import (
     refuse_untested,
 )
 from reuse_pos.domain.mass import Source, transfer
-from reuse_pos.domain.pricing import Advice, advice
+from reuse_pos.domain.pricing import Advice, advice_from
 from reuse_pos.domain.roles import Permission, refuse_unless
 from reuse_pos.domain.wording import _
-from reuse_pos.services.label_paper import (
-    LabelPaper,
-    PrintRun,
-    ask_label,
-    inside_item,
-    known_item,
-)
+from reuse_pos.services.colours import announced
+from reuse_pos.services.label_paper import PrintRun, ask_label, inside_item, known_item
+from reuse_pos.services.label_sheets import LabelSheets
 from reuse_pos.services.price_history import note_price
 from reuse_pos.services.verb import Act, verb
-
-if TYPE_CHECKING:
-    pass
 
 Report = Callable[[int, int], None]
 
@@ -59,15 +51,16 @@ class Proposal:
     advice: Advice | None
 
 
-class Labelling(LabelPaper):
+class Labelling(LabelSheets):
     """From a thing to its price and label."""
 
     def advice(self, item_id: Id) -> Advice | None:
-        """Low, advised and high price from the shop's own sales of the category, else the grid
-        price alone; None when neither is known."""
+        """Low, advised and high price from the shop's own sales of such things (same condition and
+        work where enough were sold), else the grid price alone; None when neither is known."""
         reader = self.store.read()
         item = known_item(item_by_id(reader, item_id))
-        return advice(sold_prices(reader, item.category), rows.grid_price(reader, item.category))
+        sales, grid = rows.sold(reader, item.category), rows.grid_price(reader, item.category)
+        return advice_from(sales, item.condition, item.refurbished, grid)
 
     def proposals(self) -> list[Proposal]:
         """Prices waiting for a supervisor, oldest first."""
@@ -179,7 +172,7 @@ class Labelling(LabelPaper):
                 ),
             )
             act.move(item, Move.SHELVE, reason=reason, entry=entry)
-        cut = self._cut_from(act.now)
+        cut, colour = announced(self.office, act.tx, act.now)
         after = replace(
             item,
             state=State.ON_SALE,
@@ -187,6 +180,7 @@ class Labelling(LabelPaper):
             price_state=APPROVED,
             markdown_on=cut.day if cut else None,
             markdown_bp=cut.basis_points if cut else 0,
+            colour=colour,
         )
         act.set(
             "item",
@@ -195,6 +189,7 @@ class Labelling(LabelPaper):
             price_state=APPROVED,
             markdown_on=after.markdown_on,
             markdown_bp=after.markdown_bp,
+            colour=colour,
         )
         was = (item.received_on, item.price_cents) if item.price_cents is not None else None
         asked = was if item.state is State.ON_SALE and item.price_state == APPROVED else None

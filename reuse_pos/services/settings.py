@@ -34,6 +34,7 @@ OWN_CODES = ("EXO261", "N20", "R10", "R055")
 FIXED = frozenset({"store.number"})
 FORMS = {
     "drawer.pulse": r"[25]:\d{1,3}:\d{1,3}",
+    "label.offset": r"-?\d{1,2}:-?\d{1,2}",
     "store.siret": r"(\d{14})?",
     "till.year_starts": r"[1-9]|1[0-2]",
 }

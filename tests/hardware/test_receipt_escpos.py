@@ -118,7 +118,7 @@ def test_words_a_code_page_lacks_lose_accents_never_columns() -> None:
 def test_the_test_page_shows_each_code_page_in_its_own_bytes() -> None:
     doc = printer_test(SHOP, "21/11/2026 10:58", 48)
     pages = [element.page for element in doc.elements if isinstance(element, CodePageSample)]
-    assert pages == list(CODE_PAGES)
+    assert pages == [page for page in CODE_PAGES if page != "ascii"]
     printed = [
         thing.text for thing in read(encode(doc, EscPosSetup())) if isinstance(thing, PrintedLine)
     ]
