@@ -3,6 +3,7 @@ worth to the month’s figures."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isqrt
@@ -14,7 +15,8 @@ from reuse_pos.domain.wording import _
 
 ODD_TIMES = 5
 MOST_G = 300_000
-LONGEST_SOURCE = 80
+LONGEST_SOURCE = 200
+_DATED = re.compile(r" *\(\d{4}-\d{2}-\d{2}\)$")
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,9 @@ def refuse_odd(grams: int, known: Mean) -> None:
 
 
 def checked_reference(grams: int | None, source: str) -> str:
-    """Where a reference weight comes from, tidied; refuses a weight out of bounds, and one without
+    """Where a reference weight comes from, tidied and without an earlier day; refuses a weight out of bounds, and one without
     a source (it could not be defended)."""
-    words = " ".join(source.split())[:LONGEST_SOURCE]
+    words = _DATED.sub("", " ".join(source.split()))[:LONGEST_SOURCE]
     if grams is not None and not 0 < grams <= MOST_G:
         raise Refusal(
             _("This weight cannot be right. Nothing was saved. Correct it."), "weight"

@@ -33,13 +33,14 @@ def settlers() -> tuple[Callable[[SaleInHand], None], ...]:
     from reuse_pos.services.accounts import settle_accounts
     from reuse_pos.services.agenda import settle_stops
     from reuse_pos.services.hold_settling import settle_hold
+    from reuse_pos.services.kits import settle_kits
     from reuse_pos.services.solidarity import settle_social
     from reuse_pos.services.survey import settle_visit
     from reuse_pos.services.vouchers import settle_vouchers
 
     return (
         settle_stops, settle_hold, settle_vouchers, settle_social, settle_accounts,
-        settle_visit,
+        settle_visit, settle_kits,
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reuse_pos.services.intake_photos import IntakePhotos
     from reuse_pos.services.intake_sources import IntakeSources
     from reuse_pos.services.keys import TillKeys
+    from reuse_pos.services.kits import Kits
     from reuse_pos.services.labelling import Labelling
     from reuse_pos.services.outflow import Outflows
     from reuse_pos.services.life import Lives
@@ -202,6 +203,13 @@ class Shop:
         from reuse_pos.services.sampling import Sampling
 
         return Sampling(self.office)
+
+    @cached_property
+    def kits(self) -> Kits:
+        """Things gathered from a list, given or sold as one."""
+        from reuse_pos.services.kits import Kits
+
+        return Kits(self.office)
 
     @cached_property
     def placing(self) -> Placing:
