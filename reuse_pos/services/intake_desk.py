@@ -8,6 +8,7 @@ from reuse_pos.db import intake as rows
 from reuse_pos.db import reference
 from reuse_pos.db.intake import Delivery, Load
 from reuse_pos.db.reference import Container, Party
+from reuse_pos.domain import communes
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.intake import Countable, countable, counted_mass, family_totals
@@ -30,8 +31,16 @@ class Furnishings:
     prints_slip: bool
 
     def commune(self, insee: str | None) -> str:
-        """A town's name; its code when the list does not know it, "" for none."""
-        return dict(self.communes).get(insee, insee) if insee else ""
+        """A town's name, of the shop's list or of France; its code when unknown, "" for none."""
+        known = dict(self.communes)
+        if not insee or insee in known:
+            return known.get(insee or "", "")
+        far = communes.commune(insee)
+        return far.name if far is not None else insee
+
+    def party(self, code: str | None) -> str:
+        """A partner's name; "" for none."""
+        return next((one.label for one in self.parties if one.code == code), "")
 
     def parties_of(self, *kinds: str) -> tuple[Party, ...]:
         """Partners of some kinds."""
@@ -111,12 +120,12 @@ def plan_of(
 def furnish(office: Office) -> Furnishings:
     """Read what the desk is set up with."""
     reader = office.store.read()
-    communes = reference.communes(reader)
+    towns = reference.communes(reader)
     near = [code.strip() for code in office.setting("store.near_communes").split(",")]
     return Furnishings(
         reference.containers(reader, "reception"),
-        tuple((code, communes[code]) for code in near if code in communes),
-        tuple(communes.items()),
+        tuple((code, towns[code]) for code in near if code in towns),
+        tuple(towns.items()),
         reference.parties(reader),
         office.categories(),
         office.number("scale.capacity_g"),
