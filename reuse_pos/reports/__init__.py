@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from reuse_pos.reports.diverted import Diverted
 from reuse_pos.reports.waste_register import WasteRegister
+from reuse_pos.reports.workshop_output import WorkshopOutput
 
-REPORTS = (Diverted, WasteRegister)
+REPORTS = (Diverted, WasteRegister, WorkshopOutput)

@@ -39,6 +39,7 @@ from reuse_pos.services.events import Events
 from reuse_pos.services.office import Office, Station
 
 if TYPE_CHECKING:
+    from reuse_pos.domain.workshop_month import WorkshopMonth
     from reuse_pos.reports.base import Report
     from reuse_pos.reports.waste_register import RegisterMonth
 
@@ -204,6 +205,28 @@ class Reporting(Station):
             )
         return WasteRegister(report)
 
+    def workshop(self, month: str) -> WorkshopMonth:
+        """What the workshop finished, made and took apart in a month; nobody is named."""
+        from reuse_pos.db import workshop_month as rows
+        from reuse_pos.domain import workshop_month as told
+
+        checked_month(month)
+        start, end = first_day(month), after_month(month)
+        with reporting.snapshot(self.store.read()) as reader:
+            orders = rows.finished_orders(reader, start, end)
+            return told.WorkshopMonth(
+                month, self.office.setting("store.name"), self.clock.now().date(),
+                told.category_work(orders), told.step_work(orders),
+                tuple(rows.makings(reader, start, end)),
+                told.answers_by_size(rows.told_minutes(reader, start, end)),
+                {code: one.label for code, one in self.office.categories().items()},
+            )  # fmt: skip
+
+    def _workshop_report(self, month: str) -> Report:
+        from reuse_pos.reports.workshop_output import WorkshopOutput
+
+        return WorkshopOutput(self.workshop(month))
+
     def export_into(self, who: Actor, month: str, fmt: str, folder: Path) -> Path:
         """Write the weight diverted as `diverted-2026-10.pdf` in a folder, made if need be."""
         refuse_unless(who, Permission.SEE_REPORTS)
@@ -289,6 +312,7 @@ class Reporting(Station):
 _MAKERS: dict[str, Callable[[Reporting, str], Report]] = {
     "diverted": Reporting._diverted_report,
     "waste_register": Reporting._register_report,
+    "workshop": Reporting._workshop_report,
 }
 
 

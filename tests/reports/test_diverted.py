@@ -272,7 +272,8 @@ def test_every_report_comes_in_every_format(
     path = october.shop.reporting.export(
         october.inspector, "2026-10", fmt, tmp_path / f"a.{fmt}", report.code
     )
-    assert path.stat().st_size > 500
+    # An idle workshop's list is its header alone.
+    assert path.stat().st_size > (60 if fmt == "csv" else 250)
 
 
 def test_the_control_line_adds_up_as_written(october: TestShop) -> None:
