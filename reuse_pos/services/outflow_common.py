@@ -16,7 +16,6 @@ from reuse_pos.domain.sorting import within_tolerance
 from reuse_pos.domain.wording import _
 from reuse_pos.services.verb import Act
 
-
 Gone = dict[tuple[str, str], tuple[int, int]]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reuse_pos.db import ledger, sorting
+from reuse_pos.db import outflow as rows
 from reuse_pos.db.stock import item_by_code, item_by_id
 from reuse_pos.domain import outflow as rules
 from reuse_pos.domain.errors import Refusal
@@ -102,9 +103,7 @@ class OutflowOnce(OutflowSlips):
         ("no_mean").
         """
         if not 1 <= pieces <= MOST_PIECES:
-            raise Refusal(
-                _("Count from 1 to {n}. Nothing was recorded.", n=MOST_PIECES), "count"
-            )
+            raise Refusal(_("Count from 1 to {n}. Nothing was recorded.", n=MOST_PIECES), "count")
         mean = self.office.mean_weights().get(category)
         if mean is None or not mean[0]:
             raise Refusal(
@@ -118,9 +117,12 @@ class OutflowOnce(OutflowSlips):
         return Weighing(mean[0] * pieces, 0, mean[1])
 
     def held(self, place: str) -> dict[str, int]:
-        """Grams without a label that stand in a place and may leave, by category."""
-        loose = sorting.loose_in(self.store.read(), f"stock:{place}")
-        return {one.category: one.grams for one in loose if one.grams > 0}
+        """Grams without a label that stand in a place and are on no open slip, by category."""
+        reader = self.store.read()
+        loose = sorting.loose_in(reader, f"stock:{place}")
+        free = {one.category: one.grams - rows.loaded_g(reader, place, one.category)
+                for one in loose if one.grams > 0}  # fmt: skip
+        return {category: grams for category, grams in free.items() if grams > 0}
 
     def _checked(self, destination: str, reason: str) -> None:
         if destination not in rules.ONE_TOUCH:

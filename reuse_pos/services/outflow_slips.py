@@ -146,9 +146,7 @@ class OutflowSlips(Station):
         weighing = checked(load.weighing, self.office.number("scale.capacity_g"))
         category = self.office.category(load.category)
         self._refuse_unless_taken(act, slip, load.category)
-        common.refuse_unless_held(
-            act.tx, load.place, category.code, weighing.net_g, category.label
-        )
+        common.refuse_unless_held(act.tx, load.place, category.code, weighing.net_g, category.label)
         line = SlipLine(
             common.next_line(slip), category.code, None, category.label, weighing.net_g,
             load.pieces, weighing.source.value, None, load.place,

@@ -22,6 +22,7 @@ WORKPLACES = (
     "reuse_pos.ui.sorting",
     "reuse_pos.ui.workshop",
     "reuse_pos.ui.stock",
+    "reuse_pos.ui.outflow",
     "reuse_pos.ui.stocktake",
     "reuse_pos.ui.manager",
     "reuse_pos.ui.till",

@@ -79,6 +79,14 @@ PAGES: tuple[PageTile, ...] = (
         _HERE + "scalepage:ScalePage", "shop",
     ),
     PageTile(
+        "takers", N_("Recyclers and partners"), N_("what they take, codes, carriers"), "recycle",
+        _HERE + "takerspage:TakersPage", "shop",
+    ),
+    PageTile(
+        "skips", N_("Skips and cages"), N_("who takes them away"), "trash",
+        _HERE + "skipspage:SkipsPage", "shop",
+    ),
+    PageTile(
         "payments", N_("Ways to pay"), N_("which ones, in what order"), "credit-card",
         _HERE + "paypage:PayPage", "till",
     ),
@@ -103,8 +111,32 @@ PAGES: tuple[PageTile, ...] = (
         _HERE + "meanspage:MeansPage", "shop",
     ),
     PageTile(
+        "checks", N_("Sorting and checks"), N_("data erased, rest of a table"), "seal-check",
+        _HERE + "checkspage:ChecksPage", "shop",
+    ),
+    PageTile(
         "recalls", N_("Recalled products"), N_("public list, search"), "warning",
         _HERE + "recallspage:RecallsPage", "shop",
+    ),
+    PageTile(
+        "kits", N_("Kits"), N_("lists of things given as one"), "package",
+        _HERE + "kitspage:KitsPage", "shop",
+    ),
+    PageTile(
+        "labels", N_("Labels"), N_("waiting, sheets, test grid"), "tag",
+        _HERE + "labelspage:LabelsPage", "shop",
+    ),
+    PageTile(
+        "label_rules", N_("What labels say"), N_("size, price going down"), "tag",
+        _HERE + "labelspage:LabelRulesPage", "prices",
+    ),
+    PageTile(
+        "colours", N_("Label colours"), N_("a colour a month, its day"), "shapes",
+        _HERE + "colourspage:ColoursPage", "prices",
+    ),
+    PageTile(
+        "printers", N_("Printers"), N_("test, accents, drawer, display"), "printer",
+        _HERE + "printerpage:PrinterPage", "shop",
     ),
     PageTile(
         "journal", N_("Journal and archive"), N_("checks, closings, tax office"), "seal-check",
