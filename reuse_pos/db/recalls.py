@@ -17,8 +17,8 @@ _WORD = "INSERT OR IGNORE INTO recall_word (word, number) VALUES (?, ?)"
 _FIND = "SELECT number FROM recall_word WHERE word >= ? AND word < ?"
 _SHOW = "SELECT number, day, brand, model, title, risk, codes FROM recall"
 _WITH_CODE = (
-    _SHOW + " WHERE number IN (SELECT number FROM recall_word WHERE word = ?) "
-    "ORDER BY day DESC, number LIMIT ?"
+    "SELECT number, day, brand, model, title, risk, codes FROM recall WHERE number IN "
+    "(SELECT number FROM recall_word WHERE word = ?) ORDER BY day DESC, number LIMIT ?"
 )
 
 

@@ -8,11 +8,9 @@ from reuse_pos.db import reference, sorting, test_sheets
 from reuse_pos.db.stock import item_by_code, item_by_id, item_row, items_in_state
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.checks import Aside, Result, refuse_blocked
-from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, Id, read_scan
 from reuse_pos.domain.item import Item, Move, State, after
-from reuse_pos.domain.labelling import markdown_after
 from reuse_pos.domain.mass import (
     MEASURED,
     Posting,
@@ -33,6 +31,7 @@ from reuse_pos.domain.sorting import (
 from reuse_pos.domain.ways import Condition, ItemWay
 from reuse_pos.domain.wording import _
 from reuse_pos.services.check_rows import forbid
+from reuse_pos.services.colours import announced
 from reuse_pos.services.office import Station
 from reuse_pos.services.sorting_common import (
     RECEPTION,
@@ -81,7 +80,7 @@ class Said:
 
 @dataclass(frozen=True)
 class _Answers:
-    condition: Condition
+    condition: Condition | None
     way: ItemWay
     weighing: Weighing | None
     price_cents: int | None
@@ -135,7 +134,7 @@ class ObjectSorting(Station):
         self,
         act: Act,
         item_id: Id,
-        condition: Condition,
+        condition: Condition | None,
         way: ItemWay,
         weighing: Weighing | None = None,
         price_cents: int | None = None,
@@ -159,7 +158,7 @@ class ObjectSorting(Station):
         self,
         act: Act,
         category: str,
-        condition: Condition,
+        condition: Condition | None,
         way: ItemWay,
         weighing: Weighing,
         price_cents: int | None = None,
@@ -256,6 +255,7 @@ class ObjectSorting(Station):
             price_state=before.price_state,
             markdown_on=before.markdown_on,
             markdown_bp=before.markdown_bp,
+            colour=before.colour,
         )
         if decision.sheet is not None:
             act.set("test_sheet", {"id": decision.sheet}, result=Result.UNDONE.value)
@@ -267,7 +267,9 @@ class ObjectSorting(Station):
         way, said = answers.way, answers.said
         category = self.office.category(item.category)
         state = after(item, MOVE_OF[way])
-        now = replace(item, state=state, condition=answers.condition.value)
+        now = replace(item, state=state)
+        if answers.condition is not None:
+            now = replace(now, condition=answers.condition.value)
         if said.defects is not None:
             now = replace(now, known_defects=said.defects)
         now, learned = self._weighed(act, item, now, answers.weighing)
@@ -290,6 +292,7 @@ class ObjectSorting(Station):
             price_state=now.price_state,
             markdown_on=now.markdown_on,
             markdown_bp=now.markdown_bp,
+            colour=now.colour,
         )
         sheet = forbid(act, item, said.blocked) if said.blocked else None
         act.move(item, MOVE_OF[way], reason, entry)
@@ -331,17 +334,14 @@ class ObjectSorting(Station):
                 ),
                 "no_price",
             )
-        cut = markdown_after(
-            business_day(act.now),
-            self.office.number("label.markdown_days"),
-            self.office.number("label.markdown_bp"),
-        )
+        cut, colour = announced(self.office, act.tx, act.now)
         return replace(
             item,
             price_cents=price,
             price_state="approved",
             markdown_on=cut.day if cut else None,
             markdown_bp=cut.basis_points if cut else 0,
+            colour=colour,
         )
 
     def _heap_for(self, act: Act, category: str, grams: int) -> str:

@@ -71,6 +71,10 @@ class SortingTables(Station):
         """Any table, open or closed."""
         return sorting.table_by_id(self.store.read(), table)
 
+    def sorters(self) -> tuple[reference.Party, ...]:
+        """The textile sorting operators a bag may be sent to, in the shop's order."""
+        return tuple(reference.parties(self.store.read(), "sorter"))
+
     def containers(self) -> tuple[reference.Container, ...]:
         """What a load may be weighed in here; tare in grams."""
         return reference.containers(self.store.read(), "sorting")
@@ -151,20 +155,24 @@ class SortingTables(Station):
         return self._put(act, open_one, bag, entry)
 
     @verb("bag_graded", Permission.SORT)
-    def put_out(self, act: Act, table: Id, grade: Grade, weighing: Weighing) -> Bag:
+    def put_out(
+        self, act: Act, table: Id, grade: Grade, weighing: Weighing, party: str | None = None
+    ) -> Bag:
         """Weigh a sorted bag of textiles into its grade; followed grades become a labelled batch.
+        `party` names who takes a bag that leaves (the shop's first of the kind when not said).
 
-        The shop grade carries the shop's own per-kilo price; the others wait for a price.
+        The shop grade carries the shop's own per-kilo price; the others wait for a price. Refuses
+        "party" for one that does not take such bags.
         """
         open_one = self._ready(act, table, TableKind.TEXTILE)
         weighed = self._believed(weighing)
         rule = GRADES[grade]
-        party = party_for(act.tx, rule.party, "textile") if rule.party else None
+        taker = party_for(act.tx, rule.party, "textile", party) if rule.party else None
         bag = load("out", grade.value, BULK_TEXTILE, _(rule.title), weighed)
         leaving = Posting(ON_TABLE, BULK_TEXTILE, -weighed.net_g, 0, weighed.source)
         if rule.state is None:
             arriving = Posting(
-                rule.place, BULK_TEXTILE, weighed.net_g, 0, weighed.source, None, party
+                rule.place, BULK_TEXTILE, weighed.net_g, 0, weighed.source, None, taker
             )
             entry = act.entry("sorting_out", (leaving, arriving))
             return self._put(act, open_one, bag, entry)

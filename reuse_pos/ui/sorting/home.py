@@ -37,6 +37,8 @@ class HomePage(Page):
         self.none = Text(_("No crate waits."), "plain-text")
         self.more = Key(_("More crates"), "arrow-right", place="right").typed(20, 26).sized(56)
         self.more.named("sort_more").clicked.connect(self._turn)
+        self.aside = Key(_("Set aside, waiting"), "hand-palm").typed(20, 26).sized(56)
+        self.aside.named("sort_aside").clicked.connect(lambda: self.host.open_page("aside"))
         self.crates = [Tile("") for _n in range(CRATES)]
         self._heaps: list[Waiting] = []
         self._page = 0
@@ -102,6 +104,7 @@ class HomePage(Page):
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.more)
+        head.addWidget(self.aside)
         grid = QGridLayout()
         grid.setSpacing(12)
         for number, crate in enumerate(self.crates):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -12,21 +12,27 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.intake import ScaleView
 from reuse_pos.domain.people import Person
+from reuse_pos.domain.recalls import code_of
 from reuse_pos.domain.wording import _
 from reuse_pos.ui import speech
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.screen import Screen
+from reuse_pos.ui.sorting.aside import AsidePage
+from reuse_pos.ui.sorting.check import CheckPage
 from reuse_pos.ui.sorting.crate import CratePage
 from reuse_pos.ui.sorting.hand import HandPage
 from reuse_pos.ui.sorting.home import HomePage
 from reuse_pos.ui.sorting.mixed import MixedPage
+from reuse_pos.ui.sorting.naming import NamePage
 from reuse_pos.ui.sorting.page import Page
+from reuse_pos.ui.sorting.picks import Pick, WhichPage
 from reuse_pos.ui.sorting.scalewatch import ScaleWatch
 from reuse_pos.ui.sorting.textile import TextilePage
 from reuse_pos.ui.sorting.thing import ThingPage
 from reuse_pos.ui.widgets import PlainHeader
 
 if TYPE_CHECKING:
+    from reuse_pos.domain.item import Item
     from reuse_pos.services.shop import Shop
 
 PAGES: dict[str, type[Page]] = {
@@ -36,6 +42,10 @@ PAGES: dict[str, type[Page]] = {
     "thing": ThingPage,
     "crate": CratePage,
     "hand": HandPage,
+    "check": CheckPage,
+    "aside": AsidePage,
+    "name": NamePage,
+    "which": WhichPage,
 }
 REREAD = frozenset({Change.SORTING, Change.STOCK, Change.INTAKE})
 
@@ -55,7 +65,8 @@ class _Pages(QStackedWidget):
 
 
 class SortingScreen(Screen):
-    """``SortingScreen(shop, person)``: pages home, textile, mixed, thing, crate and hand.
+    """``SortingScreen(shop, person)``: pages home, textile, mixed, thing, crate, hand, check,
+    aside, name and which.
 
     The scale is looked at while the screen is shown. Pages are made when first needed.
     """
@@ -119,6 +130,39 @@ class SortingScreen(Screen):
         assert isinstance(page, ThingPage)
         page.scan(raw)
 
+    def open_check(self, item: Item) -> None:
+        """Check a labelled object point by point; then its way is asked."""
+        page = self.open_page("check")
+        assert isinstance(page, CheckPage)
+        page.begin(item)
+
+    def open_names(self, item: Item) -> None:
+        """The brand and number of an object, with the recalls of that brand."""
+        page = self.open_page("name")
+        assert isinstance(page, NamePage)
+        page.ask(item)
+
+    def look_for_recall(self, raw: str, item: Item | None) -> bool:
+        """Whether ``raw`` is a maker's barcode that the list of recalls could answer: it is shown,
+        or said that none is known. False without a list, or for the shop's own codes."""
+        if not code_of(raw) or raw.strip().startswith("2") or not self.shop.recalls.extent()[0]:
+            return False
+        found = self.shop.recalls.with_code(raw)
+        if found:
+            page = self.open_page("name")
+            assert isinstance(page, NamePage)
+            page.show_found(found, item)
+        else:
+            self.say.emit(_("No recall is known for this barcode. Sort the object."), None)
+        return True
+
+    def back_to_thing(self, item: Item | None) -> None:
+        """Ask the way of an object again, as it is now."""
+        page = self.open_page("thing")
+        assert isinstance(page, ThingPage)
+        if item is not None:
+            page.open_item(item)
+
     def open_crate(self, category: str) -> None:
         """The crates of a category."""
         if "crate" not in self._pages:
@@ -146,8 +190,17 @@ class SortingScreen(Screen):
         assert isinstance(page, HandPage)
         page.ask(answer)
 
+    def ask_which(
+        self, heading: str, entries: Sequence[Pick], answer: Callable[[str], object]
+    ) -> None:
+        """Ask one question answered by pictures, then come back and answer."""
+        self._before_hand = next(code for code, page in self._pages.items() if page is self.page)
+        page = self.open_page("which")
+        assert isinstance(page, WhichPage)
+        page.ask(heading, entries, answer)
+
     def hand_done(self) -> None:
-        """Back to the page that asked for a weight, as it was."""
+        """Back to the page that asked for a weight or an answer, as it was."""
         self.stack.setCurrentWidget(self._pages[self._before_hand])
         self.error.clear()
         self.show_title()

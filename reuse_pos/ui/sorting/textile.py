@@ -10,11 +10,14 @@ from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.sorting import Bag, Table, TableKind
 from reuse_pos.domain.ways import GRADES, Grade
 from reuse_pos.domain.wording import _, ngettext
+from reuse_pos.ui.sorting.picks import Pick
 from reuse_pos.ui.sorting.table import TablePage
 from reuse_pos.ui.widgets import BigTile
 
 if TYPE_CHECKING:
     from reuse_pos.ui.sorting.screen import SortingScreen
+
+MOST_SORTERS = 8
 
 
 class TextilePage(TablePage):
@@ -45,9 +48,20 @@ class TextilePage(TablePage):
         return holder
 
     def put_out(self, grade: Grade) -> None:
-        """One touch a bag."""
+        """One touch a bag; a second one says whose it is where several operators come."""
+        sorters = self.shop.sorting.sorters() if grade is Grade.SORTER else ()
+        if len(sorters) > 1 and self.strip.ready():
+            entries = [Pick(one.code, one.label, "truck") for one in sorters[:MOST_SORTERS]]
+            self.host.ask_which(
+                _("To whom does this bag go?"), entries, lambda party: self._put(grade, party)
+            )
+        else:
+            self._put(grade, None)
+
+    def _put(self, grade: Grade, party: str | None) -> None:
+        sorting = self.shop.sorting
         self.record(
-            lambda load: self.shop.sorting.put_out(self.who, self.table_id(), grade, load),
+            lambda load: sorting.put_out(self.who, self.table_id(), grade, load, party),
             _(GRADES[grade].title),
         )
 
@@ -57,7 +71,10 @@ class TextilePage(TablePage):
         return rule.icon, rule.tint, _(rule.title)
 
     def show_tiles(self, table: Table) -> None:
-        """The kilos and bags of each grade so far."""
+        """The kilos and bags of each grade so far, and the one operator who takes the rest."""
+        sorters = self.shop.sorting.sorters()
+        hint = sorters[0].label if len(sorters) == 1 else _(GRADES[Grade.SORTER].hint)
+        self.grades[Grade.SORTER].set_sub(hint)
         for grade, tile in self.grades.items():
             grams, bags = table.graded(grade.value)
             tile.set_corner(format_grams(grams), ngettext("{n} bag", "{n} bags", bags))

@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from reuse_pos.domain.checks import (
+    ASIDE,
+    BLOCKED,
+    DEFECTS,
+    defect_words,
+    defects_known,
+    defects_of,
+)
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.intake import EMPTY, LOST, STABLE, ScaleView, live_weighing
 from reuse_pos.domain.item import Item
 from reuse_pos.domain.mass import Source, Weighing, format_grams
-from reuse_pos.domain.ways import ITEM_WAYS
+from reuse_pos.domain.roles import Permission
+from reuse_pos.domain.ways import ITEM_WAYS, ItemWay
 from reuse_pos.domain.wording import _
+from reuse_pos.services.sorting import Said
 from reuse_pos.ui.sorting.chooser import Chooser
 from reuse_pos.ui.sorting.page import Page
 from reuse_pos.ui.sorting.parts import words
+from reuse_pos.ui.sorting.picks import Pick, Picks
 from reuse_pos.ui.sorting.thingcard import ThingCard
 from reuse_pos.ui.sorting.way import WayCard
 from reuse_pos.ui.widgets import EmptyState, Key, Tile
@@ -25,7 +36,7 @@ if TYPE_CHECKING:
     from reuse_pos.services.verb import Done
     from reuse_pos.ui.sorting.screen import SortingScreen
 
-WAITING, CHOOSING, ASKING = range(3)
+WAITING, CHOOSING, ASKING, PICKING = range(4)
 THINGS = 8
 
 
@@ -39,7 +50,10 @@ class ThingPage(Page):
         self.category = ""
         self._view, self._typed = ScaleView(LOST), 0
         self._last: Decision | None = None
+        self._defects, self._blocked = "", ""
+        self._price: int | None = None
         self.card, self.way = ThingCard(), WayCard()
+        self.picks = Picks(typing=not screen.person.plain_mode)
         goods = [one for one in self.shop.office.categories().values() if not one.is_service]
         self.chooser = Chooser(goods)
         self.things = [Tile("") for _n in range(THINGS)]
@@ -51,7 +65,7 @@ class ThingPage(Page):
         self.undo.named("thing_undo").clicked.connect(self.on_undo)
         self._found: list[Item] = []
         self.pages = QStackedLayout(self)
-        for page in (self._start(), self.chooser, self._questions()):
+        for page in (self._start(), self.chooser, self._questions(), self.picks):
             self.pages.addWidget(page)
         self._connect()
 
@@ -59,7 +73,9 @@ class ThingPage(Page):
         """A new visit begins with the question which object; a resize changes nothing."""
         self.card.setFixedWidth(260 if self.narrow() else 372)
         self.card.badge.setVisible(not self.narrow())
-        self.way.back.sized(84, 140 if self.narrow() else 200)
+        self.way.back.sized(84, 140 if self.narrow() else 190)
+        self.way.aside.sized(84, 190 if self.narrow() else 250)
+        self.card.brand.setVisible(not self.narrow() and not self.host.person.plain_mode)
         if self.pages.currentIndex() == WAITING:
             self._wait()
 
@@ -76,11 +92,12 @@ class ThingPage(Page):
         self._show_weight()
 
     def scan(self, raw: str) -> None:
-        """Open the object of a label."""
+        """Open the object of a label; a maker's barcode is looked up among the recalls."""
         try:
             item = self.shop.sorting.find(raw)
         except Refusal as no:
-            self.host.show_refusal(no.sentence)
+            if no.code != "foreign" or not self.host.look_for_recall(raw, self.item):
+                self.host.show_refusal(no.sentence)
             return
         self.open_item(item)
 
@@ -91,6 +108,8 @@ class ThingPage(Page):
     def open_item(self, item: Item) -> None:
         """Ask about a labelled object."""
         self.item, self.category = item, item.category
+        self._defects = item.known_defects
+        self._blocked = self.shop.checks.blocked_by(item.id)
         self._ask(item.label)
 
     def on_next(self) -> None:
@@ -119,6 +138,8 @@ class ThingPage(Page):
             return [self.title, self.card.name.text(), *self.way.spoken()]
         if self.pages.currentIndex() == CHOOSING:
             return [self.title, self.chooser.heading.text()]
+        if self.pages.currentIndex() == PICKING:
+            return [self.title, *self.picks.spoken()]
         return [self.title, _("Scan the label of the object, or touch New object.")]
 
     def error_room(self) -> QRect | None:
@@ -130,6 +151,7 @@ class ThingPage(Page):
 
     def _wait(self) -> None:
         self.item, self.category, self._typed = None, "", 0
+        self._defects, self._blocked = "", ""
         self._found = self.shop.sorting.objects_waiting(THINGS)
         for number, tile in enumerate(self.things):
             tile.setVisible(number < len(self._found))
@@ -165,13 +187,80 @@ class ThingPage(Page):
             name = self.item.photo
             photo = self.shop.office.folder.photos / name[:2] / f"{name}.jpg"
         self.card.show_thing(kind, photo, label or kind.label)
+        self.card.brand.setEnabled(self.item is not None)
         price = self.item.price_cents if self.item is not None else None
-        if price is None:
-            price = self.shop.sorting.price_for(self.category)
-        self.way.ask(kind, self.item, price)
-        self.pages.setCurrentIndex(ASKING)
+        self._price = self.shop.sorting.price_for(self.category) if price is None else price
+        self._ask_way()
         self._code("" if self.item is None else self.item.short)
+
+    def _ask_way(self) -> None:
+        kind = self.shop.office.category(self.category)
+        rules = self.shop.checks.asked_before_sale(self.category)
+        self.way.ask(
+            kind, self.item, self._price, self._blocked, rules, self.who.may(Permission.WORK)
+        )
+        self.card.show_defects(self._defects)
+        self.pages.setCurrentIndex(ASKING)
         self._show_weight()
+
+    def _ask_rules(self) -> None:
+        codes = self.shop.checks.asked_before_sale(self.category)
+        entries = [Pick(code, _(BLOCKED[code].title), BLOCKED[code].icon) for code in codes]
+        self.picks.ask_one(
+            _("Is it one of these?"), entries, self._forbidden, _("No, none of these")
+        )
+        self.pages.setCurrentIndex(PICKING)
+
+    def _forbidden(self, code: str) -> None:
+        self._blocked = code
+        self._ask_way()
+
+    def _ask_aside(self) -> None:
+        entries = [Pick(one.value, _(word), icon) for one, (word, icon) in ASIDE.items()]
+        self.picks.ask_one(_("Why is it set aside?"), entries, self._set_aside)
+        self.pages.setCurrentIndex(PICKING)
+
+    def _set_aside(self, code: str) -> None:
+        self.pages.setCurrentIndex(ASKING)
+        self._write(ItemWay.ASIDE, code)
+
+    def _ask_defects(self) -> None:
+        family = self.shop.office.category(self.category).family
+        entries = [Pick(code, _(DEFECTS[code][0]), DEFECTS[code][1]) for code in defects_of(family)]
+        chosen, own = defects_known(self._defects)
+        self.picks.ask_many(_("What are its defects?"), entries, chosen, own, self._defective)
+        self.pages.setCurrentIndex(PICKING)
+
+    def _defective(self, codes: tuple[str, ...], own: str) -> None:
+        kept = [code for code in defects_known(self._defects)[0] if code not in self.picks.shown]
+        try:
+            self._defects = defect_words([*codes, *kept], own)
+        except Refusal as no:
+            self.host.show_refusal(no.sentence)
+            return
+        self.card.show_defects(self._defects)
+        self.pages.setCurrentIndex(ASKING)
+
+    def _check(self) -> None:
+        item, category = self.item, self.category
+        if item is not None:
+            self.host.open_check(item)
+            return
+        load = self._weighing()
+        if load is None:
+            self.host.show_refusal(
+                _("This object has no weight. Nothing was recorded. Put it on the scale.")
+            )
+            return
+
+        def labelled(done: Done[Item]) -> None:
+            self.print_labels(done.value.id)
+            self.host.open_check(done.value)
+
+        self.write(
+            lambda: self.shop.sorting.label_found(self.who, category, load), labelled,
+            self.way.check,
+        )  # fmt: skip
 
     def _weighing(self) -> Weighing | None:
         """What is known now: typed, else on the scale, else what the label's card says."""
@@ -192,21 +281,28 @@ class ThingPage(Page):
         self.way.weighed(grams > 0)
 
     def _decide(self) -> None:
-        condition, way, load = self.way.condition, self.way.way, self._weighing()
-        if condition is None or way is None:
-            return
+        if self.way.condition is not None and self.way.way is not None:
+            self._write(self.way.way)
+
+    def _write(self, way: ItemWay, reason: str = "") -> None:
+        condition, load = self.way.condition, self._weighing()
         item, category, sorting = self.item, self.category, self.shop.sorting
+        said = Said(self._defects, self._blocked, reason)
         if item is not None:
             self.write(
-                lambda: sorting.decide(self.who, item.id, condition, way, load),
+                lambda: sorting.decide(self.who, item.id, condition, way, load, said=said),
                 self._decided,
                 self.way.done,
             )
         elif load is not None:
             self.write(
-                lambda: sorting.decide_new(self.who, category, condition, way, load),
+                lambda: sorting.decide_new(self.who, category, condition, way, load, said=said),
                 self._decided,
                 self.way.done,
+            )
+        else:
+            self.host.show_refusal(
+                _("This object has no weight. Nothing was recorded. Put it on the scale.")
             )
 
     def _decided(self, done: Done[Decision]) -> None:
@@ -218,6 +314,10 @@ class ThingPage(Page):
         )
         if decision.label:
             self.print_labels(decision.after.id)
+
+    def _name(self) -> None:
+        if self.item is not None:
+            self.host.open_names(self.item)
 
     def _code(self, code: str) -> None:
         self.code = code
@@ -239,6 +339,12 @@ class ThingPage(Page):
         self.card.hand_asked.connect(lambda: self.host.ask_weight(self._type_weight))
         self.way.finished.connect(self._decide)
         self.way.left.connect(self._wait)
+        self.way.check_asked.connect(self._check)
+        self.way.rules_asked.connect(self._ask_rules)
+        self.way.aside_asked.connect(self._ask_aside)
+        self.card.defects_asked.connect(self._ask_defects)
+        self.card.brand_asked.connect(self._name)
+        self.picks.left.connect(lambda: self.pages.setCurrentIndex(ASKING))
 
     def _start(self) -> QWidget:
         page = QWidget()

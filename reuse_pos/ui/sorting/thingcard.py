@@ -62,11 +62,14 @@ class Picture(QWidget):
 class ThingCard(QWidget):
     """``ThingCard()``: ``show_thing(category, photo, label)``, ``show_weight(figure, missing)``.
 
-    Signals ``change_asked()``, ``hand_asked()``.
+    ``show_defects(text)`` says the known defects. Signals ``change_asked()``, ``hand_asked()``,
+    ``defects_asked()``, ``brand_asked()``.
     """
 
     change_asked = Signal()
     hand_asked = Signal()
+    defects_asked = Signal()
+    brand_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,7 +83,16 @@ class ThingCard(QWidget):
         self._missing = words(_("Put the object on the scale"), 18, 600, "orange")
         self.hand = Key(_("Weight by hand"), "note-pencil").typed(18, 24).sized(84)
         self.hand.named("thing_hand").clicked.connect(self.hand_asked)
+        self.defects = Key(_("Known defects"), "magnifying-glass").typed(18, 24).sized(64)
+        self.defects.named("thing_defects").clicked.connect(self.defects_asked)
+        self.brand = Key(_("Brand"), "tag").typed(18, 24).sized(64)
+        self.brand.named("thing_brand").clicked.connect(self.brand_asked)
         self._build()
+
+    def show_defects(self, text: str) -> None:
+        """Say which defects are known."""
+        self.defects.with_sub(text or _("no defect said"))
+        self.defects.spoken(f"{_('Known defects')}, {text or _('no defect said')}")
 
     def show_thing(self, category: Category, photo: Path | None, label: str) -> None:
         """Say what it is."""
@@ -122,6 +134,12 @@ class ThingCard(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(Line())
         card.body.addLayout(foot)
+        said = QHBoxLayout()
+        said.setSpacing(10)
+        for key in (self.defects, self.brand):
+            key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            said.addWidget(key, 1)
+        card.body.addLayout(said)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)

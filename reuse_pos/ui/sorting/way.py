@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reuse_pos.domain.category import Category
+from reuse_pos.domain.checks import BLOCKED
 from reuse_pos.domain.item import Item
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.sorting import sell_lock
@@ -18,10 +19,15 @@ from reuse_pos.ui.widgets import BigTile, Card, Key, Pictogram, Text
 class WayCard(Card):
     """``WayCard()``: ``ask(category, item, price)`` begins; ``condition``, ``way`` are the answers.
 
-    Signals ``answered()``, ``finished()``, ``left()``.
+    ``blocked`` (a rule of ``checks.BLOCKED``) leaves only the ways of what is never sold; ``rules``
+    may turn up in this category. Signals ``answered()``, ``finished()``, ``left()``,
+    ``check_asked()``, ``rules_asked()``, ``aside_asked()``.
     """
 
     answered = Signal()
+    check_asked = Signal()
+    rules_asked = Signal()
+    aside_asked = Signal()
     finished = Signal()
     left = Signal()
 
@@ -37,15 +43,22 @@ class WayCard(Card):
         self.ways = {
             one: BigTile(_(word), "", icon, tint).choosable()
             for one, (word, icon, tint) in ITEM_WAYS.items()
+            if one is not ItemWay.ASIDE
         }
         self.note = Card(kind="warn")
         self._note_icon = Pictogram("lightning", "orange", 30, "fill")
         self._note_words = Text("", "h1", "orange").wrapped().named("way_note")
+        self.check = Key(_("Check it now"), "seal-check").typed(18, 24).sized(56)
+        self.which = Key(_("Not sold?"), "prohibit").typed(18, 24).sized(56)
         self.back = Key(_("Go back"), "arrow-u-up-left").plain().sized(84, 200)
+        self.aside = Key(_("Set aside"), "hand-palm").plain().sized(84, 250)
         self.done = Key("").plain().named("way_done")
         self._build()
 
-    def ask(self, category: Category, item: Item | None, price: int | None) -> None:
+    def ask(
+        self, category: Category, item: Item | None, price: int | None, blocked: str = "",
+        rules: tuple[str, ...] = (), may_check: bool = False,
+    ) -> None:  # fmt: skip
         """Ask about another object; ``price`` in cents is what the shop asks for it."""
         self.condition, self.way = None, None
         for key in self.conditions.values():
@@ -54,15 +67,23 @@ class WayCard(Card):
         why = {"test_first": _("after the test"), "test_failed": _("test failed")}.get(lock, "")
         if not why and price is None:
             why = _("no price yet")
+        for way in (ItemWay.SELL, ItemWay.REPAIR, ItemWay.PARTS):
+            self.ways[way].setVisible(not blocked)
+        self.ways[ItemWay.DISPOSE].setVisible(bool(blocked))
         sell = self.ways[ItemWay.SELL]
         sell.set_sub(format_cents(price) if price is not None else "").lock(why)
         repair = _("and test, in the workshop") if category.check else _("in the workshop")
         self.ways[ItemWay.REPAIR].set_sub(repair)
         self.ways[ItemWay.PARTS].set_sub(_("to repair others"))
-        self.ways[ItemWay.RECYCLE].set_sub(_("nothing can be done"))
+        self.ways[ItemWay.RECYCLE].set_sub(
+            _("never sold") if blocked else _("nothing can be done")
+        )
+        self.ways[ItemWay.DISPOSE].set_sub(_("danger for others"))
         for tile in self.ways.values():
             tile.setChecked(False)
-        self._tell(category, lock)
+        self._tell(category, lock, blocked, rules)
+        self.check.setVisible(bool(category.check) and may_check and not blocked)
+        self.which.setVisible(bool(rules) and not blocked)
         self._show()
 
     def weighed(self, known: bool) -> None:
@@ -78,7 +99,12 @@ class WayCard(Card):
         first, second = _("In what state?"), _("Where does the object go?")
         return [first, *states, second, *ways, note, self.done.text()]
 
-    def _tell(self, category: Category, lock: str) -> None:
+    def _tell(self, category: Category, lock: str, blocked: str, rules: tuple[str, ...]) -> None:
+        if blocked:
+            self._note_icon.show_icon("prohibit", "orange")
+            self._note_words.setText(_(BLOCKED[blocked].sentence))
+            self.note.show()
+            return
         electric = category.check.startswith("test_sheet")
         sentence = {
             "test_failed": _("This object failed its test. It cannot be sold."),
@@ -86,6 +112,8 @@ class WayCard(Card):
             if electric
             else _("This object must be checked before it is sold."),
         }.get(lock, "")
+        if not sentence and rules:
+            sentence = _("Some of these are never sold.")
         self._note_icon.show_icon("lightning" if electric else "warning", "orange")
         self._note_words.setText(sentence)
         self.note.setVisible(bool(sentence))
@@ -138,12 +166,20 @@ class WayCard(Card):
         note.setSpacing(12)
         note.addWidget(self._note_icon)
         note.addWidget(self._note_words, 1)
-        self.note.body.setContentsMargins(16, 12, 16, 12)
+        for key, name, signal in (
+            (self.check, "way_check", self.check_asked),
+            (self.which, "way_which", self.rules_asked),
+        ):
+            key.named(name).clicked.connect(signal)
+            note.addWidget(key)
+        self.note.body.setContentsMargins(16, 8, 12, 8)
         self.note.body.addLayout(note)
         self.back.clicked.connect(self.left)
         self.done.clicked.connect(self.finished)
         keys.setSpacing(16)
         keys.addWidget(self.back)
+        self.aside.named("way_set_aside").clicked.connect(self.aside_asked)
+        keys.addWidget(self.aside)
         keys.addWidget(self.done, 1)
         body = self.body
         body.addWidget(_question(_("In what state?")))
