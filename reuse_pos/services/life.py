@@ -240,7 +240,7 @@ class Lives(Station):
             look = LOOKS[code]
             found.append(LifeEvent(look, _(look.title), _others(known, entry, sign=1), entry.op,
                                    entry.day, entry.at_ns,
-                                   value=_net(known, flow.entry)))  # fmt: skip
+                                   value=_change(known, flow.entry)))  # fmt: skip
         return found
 
     def _prices(self, known: _Known) -> list[LifeEvent]:

@@ -93,7 +93,10 @@ def test_a_gap_is_to_be_explained(small_shop: TestShop) -> None:
     assert life.sentence == (
         "0,5\u00a0kg à expliquer\u00a0: 12,9\u00a0kg entrés, 12,4\u00a0kg ici."
     )
-    assert life.events[-1].title == "Pesé à nouveau"
+    assert (life.events[-1].title, life.events[-1].value) == (
+        "Pesé à nouveau",
+        "−\u00a00,5\u00a0kg",
+    )
 
 
 def test_things_made_of_others_know_where_they_come_from(small_shop: TestShop) -> None:

@@ -21,6 +21,7 @@ from reuse_pos.services.stock_search import PAGE, Chip, Found, Hit
 from reuse_pos.ui.stock import words
 from reuse_pos.ui.stock.model import HIT, TILE, FoundModel, RowPainter, TilePainter
 from reuse_pos.ui.stock.picture import Pictures
+from reuse_pos.ui.stock.scrolled import apart
 from reuse_pos.ui.widgets import EmptyState, ErrorBar, Flow, Key, SearchField, Text, row
 
 TITLES = {
@@ -146,6 +147,7 @@ class Listing(QWidget):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setStyleSheet("QListView{background:transparent}")
+        apart(view)
         return view
 
     def _build(self, error: ErrorBar) -> None:

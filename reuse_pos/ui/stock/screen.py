@@ -285,10 +285,18 @@ class StockScreen(Screen):
         self._pause.start()
 
     def _entered(self) -> None:
-        """Enter: the yellow key, once the search has answered what was typed."""
+        """Enter: the yellow key, once the search has answered what was typed; the card of what
+        has none."""
         if self._pause.isActive():
             self.seek()
-            tasks.run(lambda: None, lambda _none: self.on_next(), owner=self)
+            tasks.run(lambda: None, lambda _none: self._press_enter(), owner=self)
+        else:
+            self._press_enter()
+
+    def _press_enter(self) -> None:
+        plain = self.side.currentWidget() is self.card and not self.card.next.isVisible()
+        if plain and self.chosen is not None:
+            self._open(self.chosen.item.short)
         else:
             self.on_next()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QVBoxLayout
 
 from reuse_pos.ui.widgets import Panel
 
@@ -18,4 +18,10 @@ def scrolled(column: QVBoxLayout) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(room)
+    apart(area)
     return area
+
+
+def apart(area: QAbstractScrollArea) -> None:
+    """Keep the scroll bar off what scrolls beside it."""
+    area.verticalScrollBar().setStyleSheet("QScrollBar:vertical{width:22px;margin-left:6px}")

@@ -169,6 +169,11 @@ def test_the_yellow_key_says_what_may_be_done(
     assert going.args == ["holds"]
     type_words(qtbot, screen, "banc")
     assert not screen.card.next.isVisible()
+    qtbot.keyClick(screen.list.field.edit, Qt.Key.Key_Return)
+    settle()
+    assert screen.pages.currentWidget() is screen.life
+    qtbot.keyClick(screen.life, Qt.Key.Key_Escape)
+    assert screen.pages.currentWidget() is screen.find_page
     type_words(qtbot, screen, "chaise en bois")
     assert screen.card.next.text() == "Mettre au panier"
 
