@@ -51,7 +51,7 @@ def chips(shop: Shop, journal: str, waiting: Waiting, *, long: bool = False) -> 
         text = _("Labels ready") if long else _("Labels")
         views.append(ChipView("label", "ok", "tag", text))
     if devices.scale is not None:
-        views.append(_scale(str(devices.scale.read().state.value), long))
+        views.append(_scale(shop, str(devices.scale.read().state.value), long))
     if devices.display is not None and shop.display.trouble:
         views.append(ChipView("display", "warn", "monitor", _("Customer display")))
     return views + _journal(journal)
@@ -71,6 +71,8 @@ def sentence(code: str, view: ChipView, waiting: Waiting) -> str:
         return _("The till’s journal does not add up. Nothing is lost. Call the manager.")
     if code == "scale" and view.kind == "bad":
         return _("The scale does not answer. Weights can be typed; they are marked so.")
+    if code == "scale" and view.kind == "warn":
+        return _("The scale is off or was not checked in time. Weights go on; reception checks it.")
     if code == "display":
         return _("The customer display does not answer. Selling goes on; check its cable.")
     return {
@@ -81,9 +83,11 @@ def sentence(code: str, view: ChipView, waiting: Waiting) -> str:
     }.get(code, view.text)
 
 
-def _scale(state: str, long: bool) -> ChipView:
+def _scale(shop: Shop, state: str, long: bool) -> ChipView:
     if state == "lost":
         return ChipView("scale", "bad", "scales", _("Scale unplugged"))
+    if shop.scale_checks.standing().sentence:
+        return ChipView("scale", "warn", "scales", _("Scale to check"))
     return ChipView("scale", "ok", "scales", _("Scale ready") if long else _("Scale"))
 
 
