@@ -60,6 +60,10 @@ PAGES: tuple[PageTile, ...] = (
         _HERE + "plainpages:ShopPage", "shop",
     ),
     PageTile(
+        "team", N_("Team"), N_("people, easy screens, codes, badges"), "users",
+        _HERE + "teampage:TeamPage", "shop",
+    ),
+    PageTile(
         "till", N_("Till settings"), N_("float, returns, ceilings"), "cash-register",
         _HERE + "plainpages:TillPage", "till",
     ),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,13 +17,12 @@ from reuse_pos.services.stocktake import CountView
 from reuse_pos.ui.stocktake import words
 from reuse_pos.ui.stocktake.pile import Pile, RowView
 from reuse_pos.ui.widgets import Bar, Card, HoldKey, Key, Panel, Pictogram, Text, column, row
-from reuse_pos.ui.widgets.errorbar import ErrorBar
 
 COMPACT_UNDER = 1100
 
 
 class CountPage(Panel):
-    """``CountPage(error, categories, photo)``: ``show_view(view, may_accept)``.
+    """``CountPage(categories, photo)``: ``show_view(view, may_accept)``.
 
     Signals: ``found(item)``, ``here(item)``, ``asked(str what)`` with pause | resume | undo |
     done | accept | list | weigh | back | cancel.
@@ -31,7 +33,7 @@ class CountPage(Panel):
     asked = Signal(str)
 
     def __init__(
-        self, error: ErrorBar, categories: dict[str, Category], photo: object
+        self, categories: dict[str, Category], photo: Callable[[Item], Path | None]
     ) -> None:
         super().__init__("canvas")
         self._categories, self._photo = categories, photo
@@ -44,7 +46,6 @@ class CountPage(Panel):
         self._layout.setContentsMargins(20, 14, 20, 14)
         self._layout.setSpacing(12)
         self._layout.addLayout(self._head)
-        self._layout.addWidget(error)
         self._layout.addLayout(self._piles, 1)
         self._layout.addLayout(self._foot)
 
@@ -230,7 +231,7 @@ class CountPage(Panel):
 
     def _row(self, item: Item, sub: str, key: str = "") -> RowView:
         kind = self._categories[item.category]
-        photo = self._photo(item) if callable(self._photo) else None
+        photo = self._photo(item)
         return RowView(
             item.id, item.label, item.short, sub, kind.icon, kind.family, photo, key,
             f"{key}, {item.label}, {item.short}",

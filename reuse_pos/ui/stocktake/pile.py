@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.wording import ngettext
@@ -227,3 +227,15 @@ class Pile(QFrame):
         others = len(self._rows) - len(self.shown)
         self.more.setVisible(others > 0)
         self.more.setText(ngettext("and {n} other", "and {n} others", others))
+
+
+def wipe(layout: QBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        if isinstance(inner, QBoxLayout):
+            wipe(inner)

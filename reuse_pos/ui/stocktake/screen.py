@@ -27,8 +27,11 @@ from reuse_pos.ui.scalelook import ScaleLook
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.stocktake import words
 from reuse_pos.ui.stocktake.countpage import COMPACT_UNDER, CountPage
+from reuse_pos.ui.stocktake.kitdesk import KitDesk
+from reuse_pos.ui.stocktake.kitpage import KitPage
 from reuse_pos.ui.stocktake.loosepage import LoosePage, LooseView, Tare
 from reuse_pos.ui.stocktake.startpage import StartPage
+from reuse_pos.ui.widgets import row
 
 SOUNDS = {
     Pile.SEEN: sounds.SCAN,
@@ -40,7 +43,8 @@ SOUNDS = {
 
 
 class StocktakeScreen(Screen):
-    """``StocktakeScreen(shop, person, folder=None)``: pages ``start``, ``counting`` and ``loose``;
+    """``StocktakeScreen(shop, person, folder=None)``: pages ``start``, ``counting``, ``loose`` and
+    ``kits``;
     the list with photos goes to ``folder``."""
 
     def __init__(
@@ -53,21 +57,30 @@ class StocktakeScreen(Screen):
         self._reading = self._again = False
         categories = shop.office.categories()
         self.start = StartPage()
-        self.counting = CountPage(self.error, categories, shop.stocktake.photo)
+        self.counting = CountPage(categories, shop.stocktake.photo)
         tares = [Tare(one.label, one.tare_g) for one in shop.counter.bags()]
         self.loose = LoosePage(ScaleLook(shop.counter.on_scale, self), tares)
+        self.kits = KitPage(categories, self.actor.may(Permission.SELL))
+        self.kit_desk = KitDesk(shop, person, self, self.kits)
+        self.start.kits_key.setVisible(self.actor.may(Permission.SEND_OUT))
         self.pages = QStackedWidget()
-        for page in (self.start, self.counting, self.loose):
+        for page in (self.start, self.counting, self.loose, self.kits):
             page.setMinimumSize(1, 1)
             self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.pages)
+        layout.setSpacing(0)
+        trouble = row(self.error)
+        trouble.setContentsMargins(20, 0, 20, 0)
+        layout.addLayout(trouble)
+        layout.addWidget(self.pages, 1)
         self._connect()
 
     def entered(self) -> None:
         """Back at the count under way, else at the places."""
-        if self.count is not None:
+        if self.pages.currentWidget() is self.kits:
+            self.kit_desk.show()
+        elif self.count is not None:
             self.reload()
         else:
             self.show_start()
@@ -82,6 +95,9 @@ class StocktakeScreen(Screen):
 
     def on_scan(self, raw: str) -> None:
         """Every scan belongs to the count, whatever is shown."""
+        if self.pages.currentWidget() is self.kits:
+            self.kit_desk.scan(raw)
+            return
         count = self.count
         if count is None:
             sounds.play(sounds.UNKNOWN)
@@ -100,8 +116,8 @@ class StocktakeScreen(Screen):
         page = self.pages.currentWidget()
         if page is self.start:
             self.start.begin.click()
-        elif page is self.loose:
-            self.loose.press_next()
+        elif page in (self.loose, self.kits):
+            (self.loose if page is self.loose else self.kits).press_next()
         else:
             self.counting.press_next()
 
@@ -189,6 +205,8 @@ class StocktakeScreen(Screen):
     def _connect(self) -> None:
         self.start.started.connect(self._begin)
         self.start.resumed.connect(self._take_up)
+        self.start.kits.connect(self._open_kits)
+        self.kits.asked.connect(lambda what: self.show_start() if what == "back" else None)
         self.counting.found.connect(self._found)
         self.counting.here.connect(self._here)
         self.counting.asked.connect(self._asked)
@@ -277,6 +295,11 @@ class StocktakeScreen(Screen):
             "weigh": self._open_loose,
         }
         gestures[what]()
+
+    def _open_kits(self) -> None:
+        self.pages.setCurrentWidget(self.kits)
+        self.set_title(_("Kits"), _("gathered from a list, given or sold as one"))
+        self.kit_desk.show()
 
     def _open_loose(self) -> None:
         self.pages.setCurrentWidget(self.loose)

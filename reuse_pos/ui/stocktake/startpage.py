@@ -28,10 +28,12 @@ STATE_WORDS = {
 
 class StartPage(Panel):
     """``StartPage()``: ``show_places(places, open_counts)``; signals ``started(place, spot,
-    families)``, ``resumed(count)``."""
+    families)``, ``resumed(count)``,
+    ``kits()``."""
 
     started = Signal(str, str, tuple)
     resumed = Signal(object)
+    kits = Signal()
 
     def __init__(self) -> None:
         super().__init__("canvas")
@@ -63,18 +65,11 @@ class StartPage(Panel):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
-        self.expected = Text("", "strong").eliding().named("expected")
-        self.begin = Key(_("Begin the count"), "check", "next", "F12").typed(22, 28).sized(76, 330)
-        self.begin.named("begin")
-        self.begin.clicked.connect(self._begin)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(20, 14, 20, 14)
         self._layout.setSpacing(12)
         self._layout.addWidget(area, 1)
-        foot = row(self.expected, spacing=12)
-        foot.setStretch(0, 1)
-        foot.addWidget(self.begin)
-        self._layout.addLayout(foot)
+        self._layout.addLayout(self._foot())
 
     def show_places(self, places: tuple[Countable, ...], counts: list[Count]) -> None:
         """Show what can be counted, and what was begun."""
@@ -126,6 +121,17 @@ class StartPage(Panel):
                                            "{n} things with a label expected", n))  # fmt: skip
         else:
             self.expected.setText(_("This shelf is empty in the list: scan what you see"))
+
+    def _foot(self) -> QHBoxLayout:
+        self.expected = Text("", "strong").eliding().named("expected")
+        self.kits_key = Key(_("Kits"), "package").sized(76).named("kits")
+        self.kits_key.clicked.connect(self.kits)
+        self.begin = Key(_("Begin the count"), "check", "next", "F12").typed(22, 28).sized(76, 330)
+        self.begin.named("begin")
+        self.begin.clicked.connect(self._begin)
+        foot = row(self.expected, self.kits_key, self.begin, spacing=12)
+        foot.setStretch(0, 1)
+        return foot
 
     def _begin(self) -> None:
         spot = next((one for one, key in self.spots.items() if key.isChecked()), "")
