@@ -23,7 +23,7 @@ PAGE = 50
 CLOSEST, NEWEST, OLDEST, CHEAPEST = "closest", rows.NEWEST, rows.OLDEST, rows.CHEAPEST
 ORDERS = (CLOSEST, NEWEST, OLDEST, CHEAPEST)
 PLACE_WORDS = {
-    "stock:shop": N_("Shop floor"),
+    "stock:shop": N_("Shop (place)"),
     "stock:storage": N_("Storeroom"),
     "stock:workshop": N_("Workshop"),
     "stock:reception": N_("Reception"),

@@ -45,7 +45,7 @@ class MovePanel(Card):
         self.back = Key("", "x", "quiet").typed(16, 22).sized(48, 48).spoken(_("Close"))
         self.back.named("move_close").clicked.connect(self.closed)
         self.places = {
-            SHOP: Key(_("Shop floor"), "storefront").choosable().sized(64).named("move_shop"),
+            SHOP: Key(_("Shop (place)"), "storefront").choosable().sized(64).named("move_shop"),
             STORAGE: Key(_("Storeroom"), "package").choosable().sized(64).named("move_storage"),
         }
         self.spot = QLineEdit()
