@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reuse_pos.db.stock import item_from
+from reuse_pos.db.stock import item_by_id, item_from
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import Item
@@ -32,25 +32,17 @@ class QueuedLabel:
 
 def queue(reader: Reader, limit: int = 500) -> list[QueuedLabel]:
     """Labels that wait for the printer, then those whose price waits for a yes, oldest first."""
+    waiting = waiting_jobs(reader, limit)
     rows = reader.all(
-        "SELECT job.id AS job_id, job.kind AS job_kind, job.copies AS job_copies, "
-        "job.state AS job_state, item.* FROM label_job AS job JOIN item ON item.id = job.item "
-        "WHERE job.state = 'waiting' ORDER BY job.at_ns, job.rowid LIMIT ?",
-        limit,
-    ) + reader.all(
-        "SELECT job.id AS job_id, job.kind AS job_kind, job.copies AS job_copies, "
-        "job.state AS job_state, item.* FROM item JOIN label_job AS job ON job.item = item.id "
-        "AND job.state = 'held' WHERE item.price_state = 'proposed' ORDER BY job.at_ns LIMIT ?",
-        limit,
+        "SELECT job.id, job.item, job.kind, job.copies FROM item JOIN label_job AS job "
+        "ON job.item = item.id AND job.state = 'held' WHERE item.price_state = 'proposed' "
+        "ORDER BY job.at_ns LIMIT ?",
+        limit - len(waiting),
     )
-    return [
-        QueuedLabel(
-            LabelJob(row["job_id"], row["id"], row["job_kind"], row["job_copies"]),
-            row["job_state"],
-            item_from(row),
-        )
-        for row in rows
-    ]
+    held = [LabelJob(row["id"], row["item"], row["kind"], row["copies"]) for row in rows]
+    queued = [(job, "waiting") for job in waiting] + [(job, "held") for job in held]
+    found = [(job, state, item_by_id(reader, job.item)) for job, state in queued]
+    return [QueuedLabel(job, state, item) for job, state, item in found if item is not None]
 
 
 def sold(reader: Reader, category: str, limit: int = 400) -> list[Sold]:

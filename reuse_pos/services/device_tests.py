@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, make_code, read_scan
 from reuse_pos.domain.label import LabelDoc, LabelFacts, LabelKind, make_label
-from reuse_pos.domain.paper import Cut, Feed, KickDrawer, ReceiptDoc, Text, render_text
+from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.paper import Cut, Feed, KickDrawer, ReceiptDoc, Text
 from reuse_pos.domain.receipt import ShopHeader
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
-from reuse_pos.domain.slips import TEST_CODE, TEST_PAGES, printer_test
+from reuse_pos.domain.slips import TEST_ACCENTS, TEST_CODE, TEST_PAGES, printer_test
 from reuse_pos.domain.wording import N_, _
 from reuse_pos.services.device_making import make_devices
 from reuse_pos.services.office import Office, Station
+from reuse_pos.services.previews import doc_png
 from reuse_pos.services.settings import Settings
 from reuse_pos.services.verb import Done
 
@@ -146,7 +148,7 @@ class DeviceTests(Station):
             label = self.test_label()
             printed = self._try(devices.label, lambda printer: printer.print([label]))
         else:
-            words = _("Customer display"), _("1 234,50 €")
+            words = _("Customer display"), format_cents(123_450)
             printed = self._try(devices.display, lambda display: display.show(*words))
         said = {RECEIPT: _("A test came out."), LABEL: _("A test label came out."),
                 DISPLAY: _("A test is shown.")}[device]  # fmt: skip
@@ -163,15 +165,15 @@ class DeviceTests(Station):
         words = Text(_("cut here"), "center"), Feed(4), Cut()
         return self._by_hand(who, "cut", words, _("The paper was asked to be cut."))
 
-    def drawn(self) -> list[str]:
-        """The paper a receipt printer's test should look like, line by line."""
-        return render_text(self._test_page(), 32)
+    def paper_picture(self) -> bytes:
+        """The paper a receipt printer's test should look like, as a PNG picture."""
+        return doc_png(self._test_page(), self.office.number("receipt.columns"))
 
     def test_label(self) -> LabelDoc:
         """The label a label printer's test prints: no thing of the shop has its code."""
         code = make_code(CodeKind.ITEM, self.office.number("store.number"), 9, 0)
         facts = LabelFacts(
-            code, _("Printer test"), 1250, _("Every letter: é è ç œ €"),
+            code, _("Printer test"), 1250, TEST_ACCENTS,
             store=self.office.setting("store.short_name") or self.office.setting("store.name"),
         )  # fmt: skip
         small = self.office.setting("label.size") == "38x25"

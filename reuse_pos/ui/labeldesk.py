@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Permission
@@ -28,7 +29,8 @@ class Window(Protocol):
 
 
 class LabelDesk:
-    """``LabelDesk(window, shop, person).offer(n)``: says that n labels wait and offers the way."""
+    """``LabelDesk(window, shop, person).offer(n)``: says that a label waits and offers the way;
+    several open their list."""
 
     def __init__(self, window: Window, shop: Shop, person: Person) -> None:
         self._window, self._shop, self._person = window, shop, person
@@ -38,6 +40,10 @@ class LabelDesk:
         text = ngettext("{n} label waits.", "{n} labels wait.", waiting)
         if not self._person.actor.may(Permission.LABEL):
             self._window.say(_("{labels} Reception or the workshop prints them.", labels=text))
+        elif waiting > 1 and isinstance(self._window, QWidget):
+            from reuse_pos.ui.labeldialog import LabelDialog
+
+            LabelDialog(self._window, self._shop, self._person).show()
         elif self._shop.office.devices.label is not None:
             self._window.offer(text, _("Print them"), self.print_all)
         else:
