@@ -69,7 +69,7 @@ EXPECTED, RECEIVED, MISSING, UNEXPECTED = "expected", "received", "missing", "un
 LOAD_PLACES = {
     "reception": N_("Reception"),
     "sorting": N_("Sorting"),
-    "shop": N_("Shop"),
+    "shop": N_("Shop floor"),
     "storage": N_("Storage"),
     "workshop": N_("Workshop"),
     "parts": N_("Parts"),
@@ -278,8 +278,7 @@ def checked_treatment(text: str) -> str:
     if bare and _TREATMENT.fullmatch(bare) is None:
         raise Refusal(
             _(
-                "“{text}” is no treatment code. Nothing was changed. "
-                "Write R1 to R13 or D1 to D15.",
+                "“{text}” is no treatment code. Nothing was changed. Write R1 to R13 or D1 to D15.",
                 text=bare[:20],
             ),
             "treatment",
