@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reuse_pos.services.approvals import Approvals
     from reuse_pos.services.archive import Archive
     from reuse_pos.services.bank import Bank
+    from reuse_pos.services.bench import Bench
     from reuse_pos.services.checks import Checks
     from reuse_pos.services.colours import Colours
     from reuse_pos.services.corrections import Corrections
@@ -39,18 +40,21 @@ if TYPE_CHECKING:
     from reuse_pos.services.price_keys import PriceKeys
     from reuse_pos.services.printing import Printing
     from reuse_pos.services.recalls import Recalls
+    from reuse_pos.services.quotes import Quotes
     from reuse_pos.services.refunds import Refunds
     from reuse_pos.services.reporting import Reporting
     from reuse_pos.services.sale_days import SaleDays
     from reuse_pos.services.scale_checks import ScaleChecks
     from reuse_pos.services.sampling import Sampling
     from reuse_pos.services.settings import Settings
+    from reuse_pos.services.skills import Skills
     from reuse_pos.services.solidarity import Solidarity
     from reuse_pos.services.sorting import Sorting
     from reuse_pos.services.stock import Stock
     from reuse_pos.services.stock_search import StockSearch
     from reuse_pos.services.stocktake import Stocktake
     from reuse_pos.services.survey import Survey
+    from reuse_pos.services.team import Team
     from reuse_pos.services.tenders import Tenders
     from reuse_pos.services.till import Till
     from reuse_pos.services.training import Training
@@ -140,6 +144,27 @@ class Shop:
         from reuse_pos.services.workshop import Workshop
 
         return Workshop(self.office)
+
+    @cached_property
+    def team(self) -> Team:
+        """Who works here, as the manager arranges it."""
+        from reuse_pos.services.team import Team
+
+        return Team(self.office)
+
+    @cached_property
+    def skills(self) -> Skills:
+        """Each person's own booklet."""
+        from reuse_pos.services.skills import Skills
+
+        return Skills(self.office)
+
+    @cached_property
+    def bench(self) -> Bench:
+        """A bench that works by scans alone."""
+        from reuse_pos.services.bench import Bench
+
+        return Bench(self.office)
 
     @cached_property
     def work_templates(self) -> WorkTemplates:
@@ -343,6 +368,13 @@ class Shop:
         from reuse_pos.services.agenda import Agenda
 
         return Agenda(self.office)
+
+    @cached_property
+    def quotes(self) -> Quotes:
+        """Quotes for paid clearances."""
+        from reuse_pos.services.quotes import Quotes
+
+        return Quotes(self.office)
 
     @cached_property
     def sale_days(self) -> SaleDays:

@@ -32,6 +32,8 @@ class Screen(QWidget):
     say = Signal(str, object)
     titled = Signal()
     plain = False
+    # A screen that reads badges itself (a bench without screen) says so while it does.
+    takes_badges = False
 
     def __init__(self, title: str = "", context: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

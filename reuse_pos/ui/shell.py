@@ -210,7 +210,7 @@ class Shell(Panel):
             self.sign_in.on_scan(raw)
         elif self.front is not None:
             self.front.on_scan(raw)
-        elif _is_badge(raw):
+        elif _is_badge(raw) and not (self.screen_now and self.screen_now.takes_badges):
             self._badge(raw)
         elif self.screen_now is not None:
             told = self._practice.not_meant_here(raw)

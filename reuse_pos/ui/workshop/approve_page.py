@@ -22,7 +22,7 @@ ROWS = 4
 class ApprovePage(QWidget):
     """Signals ``accepted(Proposal)``, ``other_price(Proposal)``, ``coming(Work)``,
     ``given_up(Work)``, ``back()``, ``print_asked()``, and for the supervisor's other pages
-    ``plan_asked()``, ``steps_asked()``, ``rights_asked()``, ``orders_asked()``."""
+    ``plan_asked()``, ``steps_asked()``, ``rights_asked()``, ``bench_asked()``."""
 
     accepted = Signal(object)
     other_price = Signal(object)
@@ -33,7 +33,7 @@ class ApprovePage(QWidget):
     plan_asked = Signal()
     steps_asked = Signal()
     rights_asked = Signal()
-    orders_asked = Signal()
+    bench_asked = Signal()
 
     def __init__(self, locate: Locate) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class ApprovePage(QWidget):
             self._way(_("Order of work"), "arrows-down-up", "approve_plan", self.plan_asked),
             self._way(_("Steps"), "path", "approve_steps", self.steps_asked),
             self._way(_("Authorisations"), "seal-check", "approve_rights", self.rights_asked),
-            self._way(_("Customers’ orders"), "note-pencil", "approve_orders", self.orders_asked),
+            self._way(_("Bench without screen"), "barcode", "approve_bench", self.bench_asked),
         ]
         self.foot = KeyRow([self.return_key, *ways], [self.print])
         layout.addWidget(self.foot)

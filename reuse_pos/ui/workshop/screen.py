@@ -27,6 +27,7 @@ from reuse_pos.ui.widgets import Key, PlainHeader
 from reuse_pos.ui.workshop.answer_page import AnswerPage
 from reuse_pos.ui.workshop.apart_flow import ApartFlow
 from reuse_pos.ui.workshop.asides import Asides
+from reuse_pos.ui.workshop.bench_flow import BenchFlow
 from reuse_pos.ui.workshop.choice_page import Choice, ChoicePage
 from reuse_pos.ui.workshop.finishing import Finishing
 from reuse_pos.ui.workshop.looks import Pages
@@ -73,6 +74,7 @@ class WorkshopScreen(Screen):
         self.apart = ApartFlow(self)
         self.supervising = Supervising(self)
         self.planning = Planning(self)
+        self.bench = BenchFlow(self)
         self.steps = WritingSteps(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +106,9 @@ class WorkshopScreen(Screen):
 
     def on_scan(self, raw: str) -> None:
         """A label: a part of what is being made, or the thing to work on."""
-        if self.making.scanning():
+        if self.bench.listening():
+            self.bench.scan(raw)
+        elif self.making.scanning():
             self.making.scan(raw)
         else:
             self.open_label(raw)
@@ -173,6 +177,7 @@ class WorkshopScreen(Screen):
         item = self.work.item if self.work is not None and page is not self.queue else None
         self.header.set_title(title or (item.label if item else _("My work")))
         self.header.set_code(item.short if item else "")
+        self.takes_badges = page is self.bench.page
         self.pages.setCurrentWidget(page)
         self.pages.updateGeometry()
 

@@ -34,6 +34,7 @@ class Supervising:
         self.page.given_up.connect(self._ask_way)
         self.page.plan_asked.connect(lambda: screen.planning.plan(0))
         self.page.rights_asked.connect(lambda: screen.planning.rights())
+        self.page.bench_asked.connect(lambda: screen.bench.begin())
         self.page.steps_asked.connect(lambda: screen.steps.begin())
         self.page.print_asked.connect(lambda: screen.finishing.print_labels())
 

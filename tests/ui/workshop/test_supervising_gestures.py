@@ -4,6 +4,7 @@ taking apart; and what a trainee meets of them."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from goods import bring, now
@@ -13,13 +14,16 @@ from shops import TestShop
 from test_workshop_gestures import Hand
 from workshop_look import audit
 
+from reuse_pos.db import people
 from reuse_pos.db.ledger import balance
+from reuse_pos.domain.commands import Command, command_code
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.mass import Source, Weighing
 from reuse_pos.domain.workshop import STEPS, Step
 from reuse_pos.services.workshop_parts import Part
-from reuse_pos.ui import theme
+from reuse_pos.ui import photo, theme
+from reuse_pos.ui.workshop import WORKPLACE
 from reuse_pos.ui.workshop.screen import WorkshopScreen
 
 Open = Callable[..., WorkshopScreen]
@@ -286,12 +290,18 @@ def _kinds(screen: WorkshopScreen) -> None:
     screen.steps._ask_kind("meubles", 0)
 
 
+def _bench(screen: WorkshopScreen) -> None:
+    screen.bench.begin()
+    for raw in ("hello", command_code(Command.DONE), command_code(Command.YES)):
+        screen.bench._answered(screen.shop.bench.scan(raw))
+
+
 def _approve(screen: WorkshopScreen) -> None:
     screen.supervising.show()
 
 
 @pytest.mark.parametrize(("wide", "percent"), [(1366, 100), (1024, 100), (1366, 130)])
-@pytest.mark.parametrize("show", [_plan, _rights, _steps, _edit, _kinds, _approve])
+@pytest.mark.parametrize("show", [_plan, _rights, _steps, _edit, _kinds, _approve, _bench])
 def test_supervisors_pages_are_whole_at_every_size(
     atelier: TestShop,
     send: Send,
@@ -308,3 +318,33 @@ def test_supervisors_pages_are_whole_at_every_size(
     screen = screen_of("03")
     show(screen)
     audit(screen, wide, 768, monkeypatch)
+
+
+# ------------------------------------------------------------------ a bench without screen
+def test_three_scans_finish_a_thing_and_badges_stay_at_the_bench(
+    atelier: TestShop, send: Send, screen_of: Open
+) -> None:
+    item, _order = send(CHAIR, 5000, label="Chaise")
+    hand = supervisor(screen_of)
+    hand.touch("approve_bench")
+    assert hand.screen.takes_badges
+    for raw in (atelier.badges["14"], item.code, command_code(Command.DONE)):
+        hand.screen.on_scan(raw)
+        hand.wait()
+    assert now(atelier, item.id).state is State.READY
+    assert len(hand.screen.shop.bench.heard) == 3
+    hand.touch("bench_back")
+    assert not hand.screen.takes_badges
+    assert hand.screen.shop.bench.standing.person is None
+
+
+def test_a_photo_comes_from_a_file_for_who_supervises_alone(
+    atelier: TestShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(photo, "has_camera", lambda: False)
+    for op, expected in (("03", photo.from_file), ("14", None)):
+        desk = SimpleNamespace(shop=atelier.shop, person=people.person(atelier.store.read(), op))
+        assert WORKPLACE.make(desk).camera is expected
+    monkeypatch.setattr(photo, "has_camera", lambda: True)
+    desk = SimpleNamespace(shop=atelier.shop, person=people.person(atelier.store.read(), "14"))
+    assert WORKPLACE.make(desk).camera is photo.pick
