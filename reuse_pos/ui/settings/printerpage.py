@@ -15,7 +15,7 @@ from reuse_pos.domain.wording import _
 from reuse_pos.services.device_tests import BAD, DISPLAY, LABEL, RECEIPT, Check, Found, pages
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import icons, tasks, theme
-from reuse_pos.ui.screen import Screen
+from reuse_pos.ui.settings.screen import SettingsScreen
 from reuse_pos.ui.settings.listpage import Choice, clear, field, labelled, scrolling
 from reuse_pos.ui.widgets import Card, Key, Line, Panel, Text, row
 
@@ -31,8 +31,10 @@ class PrinterPage(Panel):
     """``PrinterPage(shop, person, screen)``: ``device`` is the one shown; ``checks`` what was
     found out; ``search()``, ``test()``, ``show_device(code)``."""
 
+    own_back = True
+
     def __init__(
-        self, shop: Shop, person: Person, screen: Screen, parent: QWidget | None = None
+        self, shop: Shop, person: Person, screen: SettingsScreen, parent: QWidget | None = None
     ) -> None:
         super().__init__("canvas", parent)
         self.shop, self.person, self.host = shop, person, screen
@@ -170,6 +172,7 @@ class PrinterPage(Panel):
             return
         tests, device = self.tests, self.device
         self.question.setVisible(device == RECEIPT)
+        self.where.setVisible(device != RECEIPT)
         self._choose_page(self.shop.office.setting("receipt.code_page").lower())
         self.keep_key.setVisible(device == RECEIPT)
         self._ask(lambda: tests.checks(device))
@@ -201,6 +204,9 @@ class PrinterPage(Panel):
 
     def _show(self, checks: Sequence[Check]) -> None:
         self.checks = list(checks)
+        states = {one.state for one in checks}
+        words = _("to be set up") if BAD in states else _("answers") if "ok" in states else ""
+        self.devices[self.device].with_sub(words)
         clear(self._lines)
         for number, check in enumerate(checks):
             if number:
@@ -269,11 +275,12 @@ class PrinterPage(Panel):
         self.detail.hide()
 
     def _device_keys(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(10)
+        back = Key("", "arrow-left").sized(72, 56).named("settings_back").spoken(_("Settings"))
+        back.clicked.connect(self.host.back)
+        line = row(back)
         for code, words, icon in (
             (RECEIPT, _("Receipts"), "receipt"), (LABEL, _("Labels"), "tag"),
-            (DISPLAY, _("Customer display"), "monitor"), (SCAN, _("Scanner"), "barcode"),
+            (DISPLAY, _("Display"), "monitor"), (SCAN, _("Scanner"), "barcode"),
         ):  # fmt: skip
             weight = "duotone" if icons.exists(icon, "duotone") else "bold"
             key = Key(words, icon).with_icon(icon, weight, "blue").typed(17).sized(72)
@@ -378,9 +385,9 @@ def _line(check: Check, way: Key | None) -> QWidget:
     words = " ".join(part for part in (check.sentence, check.way) if part)
     text = Text(words, "body").wrapped().named(f"check_{check.code}")
     line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 6, 0, 6)
+    line.setContentsMargins(0, 2, 0, 2)
     line.setSpacing(14)
-    line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(mark)
     line.addWidget(text, 1)
     if way is not None:
         line.addWidget(way)
