@@ -316,11 +316,10 @@ def correction_shares(lines: Sequence[SlipLine], ticket_g: int) -> list[tuple[st
 
 
 def tonnes(grams: int) -> str:
-    """`432500` → "0,4325": tonnes exact to the gram, as the register writes them."""
+    """`432500` → "0,432500": tonnes exact to the gram, as the register writes them."""
     sign = "-" if grams < 0 else ""
     whole, rest = divmod(abs(grams), 1_000_000)
-    digits = f"{rest:06d}".rstrip("0")
-    return f"{sign}{whole},{digits.ljust(3, '0')}"
+    return f"{sign}{whole},{rest:06d}"
 
 
 def difference_words(slip: Slip) -> str:

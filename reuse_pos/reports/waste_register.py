@@ -123,7 +123,7 @@ def _draw(month: RegisterMonth) -> bytes:
     heads = (
         Head(_("Day"), 74, right=False), Head(_("Waste"), 176, right=False),
         Head(_("Code"), 72, right=False), Head(_("Tonnes"), 72),
-        Head(_("Treat-\nment"), 54), Head(_("Receiver and carrier"), 150, right=False),
+        Head(_("Treat-\nment"), 54), Head(_("Receiver and\ncarrier"), 150, right=False),
         Head(_("Slip"), 84, right=False),
     )  # fmt: skip
     sheet.heads(heads)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from reuse_pos.domain.month import month_before
 from reuse_pos.domain.outflow import TRANSFER_IN, TRANSFER_OUT, Slip
 from reuse_pos.domain.wording import _
 from reuse_pos.services.outflow import SlipFor
@@ -33,6 +34,7 @@ def _list_and_start(screen: OutflowScreen) -> None:
     screen.list.touched.connect(screen.touch_skip)
     screen.list.past.connect(lambda: _past(screen))
     screen.past.opened.connect(screen.open_slip)
+    screen.past.register.connect(lambda back: _register(screen, back))
     screen.start.chosen.connect(lambda kind, party: screen.begin(SlipFor(kind, party)))
     screen.start.once.connect(lambda way: _once(screen, way))
     screen.start.store.connect(lambda kind: _store(screen, kind))
@@ -153,6 +155,23 @@ def _past(screen: OutflowScreen) -> None:
         screen.page(screen.past)
 
     tasks.run(screen.out.past, show, owner=screen)
+
+
+def _register(screen: OutflowScreen, back: int) -> None:
+    """Write the register of a month as a page and as a table."""
+    month = month_before(screen.out.today()[:7], back)
+    reporting, folder = screen.shop.reporting, screen.folder
+
+    def write() -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"registre-dechets-{month}.csv"
+        reporting.export(screen.actor, month, "csv", path, "waste_register")
+        paper = path.with_suffix(".pdf")
+        return reporting.export(screen.actor, month, "pdf", paper, "waste_register")
+
+    screen.run_verb(
+        write, lambda path: screen.say.emit(_("Register written: {file}", file=path.name), None)
+    )
 
 
 def _once(screen: OutflowScreen, way: str) -> None:

@@ -11,18 +11,25 @@ from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.month import short_day
 from reuse_pos.domain.outflow import Slip
 from reuse_pos.domain.wording import _
-from reuse_pos.ui.outflow.parts import clear, scrolling, wide
+from reuse_pos.ui.outflow.parts import clear, grid, scrolling, wide
 from reuse_pos.ui.outflow.words import title_of
 from reuse_pos.ui.widgets import EmptyState, Key, Panel
 
 
 class PastPage(Panel):
-    """``PastPage()``: ``show_slips(slips, names)``, signal ``opened(str number)``."""
+    """``PastPage(reports)``: ``show_slips(slips, names)``, signals ``opened(str number)`` and,
+    for who sees the ``reports``, ``register(int months back)``."""
 
     opened = Signal(str)
+    register = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, reports: bool = False, parent: QWidget | None = None) -> None:
         super().__init__("canvas", parent)
+        now = Key(_("Waste register of this month"), "file-pdf").sized(56).named("register_now")
+        last = Key(_("Waste register of last month"), "file-pdf").sized(56).named("register_last")
+        for back, key in enumerate((now, last)):
+            key.setHidden(not reports)
+            key.clicked.connect(lambda _on=False, back=back: self.register.emit(back))
         self.rows: dict[str, Key] = {}
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 6, 0)
@@ -31,7 +38,9 @@ class PastPage(Panel):
         holder.setLayout(self._list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(holder))
+        layout.setSpacing(10)
+        layout.addWidget(scrolling(holder), 1)
+        layout.addLayout(grid([now, last], 2))
 
     def show_slips(self, slips: Sequence[Slip], names: dict[str, str]) -> None:
         """Fill the list, the newest first."""

@@ -18,6 +18,7 @@ from reuse_pos.domain.item import Item
 from reuse_pos.domain.mass import Weighing, format_grams
 from reuse_pos.domain.outflow import Slip, SlipLine, Taker
 from reuse_pos.domain.people import Person
+from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services.outflow import Load, Reception, SkipView, SlipFor, Waiting
 from reuse_pos.services.shop import Shop
@@ -73,7 +74,11 @@ class OutflowScreen(Screen):
         self.start, self.slip_page = StartPage(), SlipPage(categories)
         self.receive = ReceivePage(LoadPicker(self.goods, arriving=True))
         self.hand, self.details, self.ticket = HandPage(), DetailsPage(), TicketPage()
-        self.store, self.once, self.past = StorePage(), OncePage(), PastPage()
+        self.store, self.once, self.past = (
+            StorePage(),
+            OncePage(),
+            PastPage(self.actor.may(Permission.SEE_REPORTS)),
+        )
         for page in (self.start, self.slip_page, self.receive, self.hand, self.details,
                      self.ticket, self.store, self.once, self.past):  # fmt: skip
             self.pages.addWidget(page)

@@ -260,6 +260,18 @@ def test_a_transfer_writes_its_file(screen: OutflowScreen, yard: TestShop) -> No
     assert now(yard, chair.id).state is State.TRANSFERRED
 
 
+def test_the_manager_takes_the_register_from_the_yard(
+    qtbot: QtBot, yard: TestShop, tmp_path: Path
+) -> None:
+    made = OutflowScreen(yard.shop, MARIE, tmp_path)
+    qtbot.addWidget(made)
+    made.past.register.emit(0)
+    settle()
+    assert "HR-LIVRE" not in (tmp_path / "registre-dechets-2026-10.csv").read_text("utf-8")
+    assert "12000" in (tmp_path / "registre-dechets-2026-10.csv").read_text("utf-8")
+    assert (tmp_path / "registre-dechets-2026-10.pdf").exists()
+
+
 @pytest.mark.parametrize("size", [(1270, 712), (928, 712)])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_nothing_is_cut_or_too_small(
