@@ -30,6 +30,11 @@ def everyone(reader: Reader) -> list[Person]:
     ]
 
 
+def team(reader: Reader) -> list[Person]:
+    """Everybody who ever had a right here, in the shop's order, those who left last."""
+    return [_person(row) for row in reader.all(f"{_PERSON} ORDER BY p.active DESC, p.rank, p.op")]
+
+
 def person(reader: Reader, op: str) -> Person | None:
     """One person by operator code."""
     row = reader.one(f"{_PERSON} WHERE p.op = ?", op)

@@ -22,6 +22,7 @@ from reuse_pos.domain.ids import Id, uuid7
 from reuse_pos.domain.mass import Source
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Permission
+from reuse_pos.domain.skills import ROUND
 from reuse_pos.domain.wording import _
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.sale_settling import SaleInHand
@@ -240,7 +241,9 @@ class Agenda(Station):
     ) -> None:
         """The stop is done: `intake` is the delivery opened for what it brought, `signed` says
         that the person signed the round's sheet."""
-        self._planned(act, stop_id)
+        stop = self._planned(act, stop_id)
+        for op in rows.team(act.tx, stop.day):
+            act.did(ROUND, ROUND, op)
         act.set(
             "appointment", {"id": stop_id}, state=rules.DONE, intake=intake,
             signed=act.at if signed else None,

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
+from reuse_pos.db import skills
 from reuse_pos.db.apply import record
 from reuse_pos.db.device import device, last_code
 from reuse_pos.db.store import Store, Tx
@@ -23,6 +24,7 @@ from reuse_pos.domain.item import Item, Move, State
 from reuse_pos.domain.item import after as state_after
 from reuse_pos.domain.mass import Entry, Posting, balanced
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
+from reuse_pos.domain.skills import GESTURES
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,6 +50,8 @@ class Act:
         self.payload = Payload()
         self.changes: set[Change] = set()
         self.after_commit: list[Callable[[], object]] = []
+        # What people did besides the kind of the verb itself (operator code, place, task).
+        self.deeds: list[tuple[str, str, str]] = []
         self._codes: int | None = None
         # What each till's journal has taken in this verb so far, by till; see services/journal.
         self.journals: dict[str, Any] = {}
@@ -124,9 +128,22 @@ class Act:
         """Say which parts of the shop this verb touches."""
         self.changes.update(parts)
 
+    def did(self, post: str, task: str, op: str = "") -> None:
+        """Say what this was for the booklet of the person acting (or of another), if they keep
+        one; it is in no fact."""
+        self.deeds.append((op or self.who.op, post, task))
+
     def after(self, job: Callable[[], object]) -> None:
         """Do this once the transaction is safely on disk (print, drawer, network)."""
         self.after_commit.append(job)
+
+
+def note_skill(tx: Tx, kind: str, act: Act) -> None:
+    """Note the gesture in the booklets of those who keep one, in the same transaction."""
+    done = [(act.who.op, *GESTURES[kind])] if kind in GESTURES else []
+    for op, post, task in (*done, *act.deeds):
+        if skills.consent_of(tx, op) is not None:
+            skills.note(tx, op, act.day, post, task)
 
 
 def _do_after(kind: str, job: Callable[[], object]) -> None:
@@ -168,6 +185,8 @@ def verb(
             with self.store.transaction() as tx:
                 act = Act(tx, who, self.clock.now())
                 value = fn(self, act, *args, **kwargs)
+                if act.deeds or kind in GESTURES:
+                    note_skill(tx, kind, act)
                 if not act.payload.is_empty():
                     record(tx, kind, act.at_ns, act.day, who.op, act.payload)
             for job in act.after_commit:

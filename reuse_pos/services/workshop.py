@@ -16,18 +16,21 @@ from reuse_pos.domain.ids import CodeKind, Id, short_form, uuid7
 from reuse_pos.domain.item import Item, Move, State
 from reuse_pos.domain.mass import Weighing, checked, reversal, transfer
 from reuse_pos.domain.roles import Permission
+from reuse_pos.domain.skills import WORKSHOP
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import (
     DURATIONS_MIN,
     MATERIALS,
     PROOFS,
     REMOVED_WAYS,
+    STEPS,
     SUPERVISOR,
     Order,
     OrderState,
     check_steps,
 )
 from reuse_pos.services import workshop_mass as mass
+from reuse_pos.services.check_rows import note_step, undo_newest
 from reuse_pos.services.verb import Act, verb
 from reuse_pos.services.workshop_parts import WorkshopParts
 from reuse_pos.services.workshop_plan import WorkshopPlan
@@ -101,9 +104,10 @@ class Workshop(WorkshopPlan, WorkshopParts):
             if passed is None:
                 raise Refusal(_("Say if it works. Nothing was changed. Touch an answer."), "answer")
             if order.step.check in PROOFS:
-                _note_proof(act, item.id, passed)
+                note_step(act, item.id, order.step.check, passed)
             if not passed:
                 return _sent_back(act, order)
+        act.did(WORKSHOP, step if step in STEPS else order.step.title)
         done = (*order.done, step)
         state = S.STEPS_DONE if len(done) == len(order.steps) else S.WORKING
         return set_order(act, order, done=done, state=state)
@@ -117,8 +121,7 @@ class Workshop(WorkshopPlan, WorkshopParts):
         if not order.done:
             raise Refusal(_("Nothing is done yet. There is nothing to undo."), "nothing")
         if order.step_of(order.done[-1]).check in PROOFS:
-            act.set("item", {"id": order.item}, tested_on=None, test_failed=0)
-            act.changed(Change.STOCK)
+            undo_newest(act, order.item)
         return set_order(act, order, done=order.done[:-1], state=S.WORKING)
 
     @verb("work_paused", Permission.WORK)
@@ -331,13 +334,6 @@ class Workshop(WorkshopPlan, WorkshopParts):
         act.step(item.id, Move.UNDO.value, State.READY, State.IN_REPAIR, entry=back)
         act.set("item", {"id": item.id}, refurbished=0, price_state="", price_cents=None)
         return set_order(act, order, state=S.STEPS_DONE, weight_after_g=None, finished_on=None)
-
-
-def _note_proof(act: Act, item: Id, passed: bool) -> None:
-    act.set(
-        "item", {"id": item}, tested_on=act.day if passed else None, test_failed=int(not passed)
-    )
-    act.changed(Change.STOCK)
 
 
 def _sent_back(act: Act, order: Order) -> Order:
