@@ -12,16 +12,18 @@ from reuse_pos.domain.ids import Id, uuid7
 from reuse_pos.domain.item import Item
 from reuse_pos.services.verb import Act
 
+WORKS, SOLID = "works", "solid"
+
 
 def put_sheet(
-    act: Act, item: Item, kind: str, result: Result, answers: Sequence[tuple[str, bool]]
+    act: Act, item: Id, kind: str, result: Result, answers: Sequence[tuple[str, bool]]
 ) -> Sheet:
     """Write the sheet of a check and its result on the thing; returns the sheet."""
     counter = test_sheets.last_counter(act.tx, sheet_prefix(act.day)) + 1
     sheet = Sheet(
         uuid7(act.at_ns),
         sheet_number(act.day, counter),
-        item.id,
+        item,
         kind,
         act.day,
         act.who.op,
@@ -29,8 +31,22 @@ def put_sheet(
         tuple(answers),
     )
     act.put("test_sheet", **test_sheets.sheet_row(sheet))
-    set_result(act, item.id, sheet)
+    set_result(act, item, sheet)
     return sheet
+
+
+def note_step(act: Act, item: Id, kind: str, passed: bool) -> None:
+    """Write the sheet of a workshop step that ends with an answer (`kind` as the step's check)."""
+    point = WORKS if kind.startswith("test_sheet") else SOLID
+    put_sheet(act, item, kind, Result.PASSED if passed else Result.FAILED, ((point, passed),))
+
+
+def undo_newest(act: Act, item: Id) -> None:
+    """Take back the newest sheet of a thing: the one before it counts again."""
+    kept = [one for one in test_sheets.sheets_of(act.tx, item) if one.result is not Result.UNDONE]
+    if kept:
+        act.set("test_sheet", {"id": kept[0].id}, result=Result.UNDONE.value)
+    set_result(act, item, kept[1] if len(kept) > 1 else None)
 
 
 def put_words(act: Act, sheet: Sheet, serial: str, note: str) -> Sheet:
@@ -53,4 +69,4 @@ def forbid(act: Act, item: Item, rule: str) -> Id:
     """Write that a thing is never sold, by a rule of `checks.BLOCKED`; returns the sheet's id."""
     if rule not in BLOCKED:
         raise ValueError(f"no rule called {rule}")
-    return put_sheet(act, item, NOT_FOR_SALE, Result.FAILED, ((rule, False),)).id
+    return put_sheet(act, item.id, NOT_FOR_SALE, Result.FAILED, ((rule, False),)).id

@@ -74,7 +74,7 @@ class Checks(Station):
         serial = rules.one_line(serial, rules.NAME_LENGTH) or item.serial or ""
         note = rules.one_line(note, rules.NOTE_LENGTH)
         said = [(point.code, yes) for point, yes in zip(points, answers, strict=False)]
-        sheet = put_sheet(act, item, kind, result, said)
+        sheet = put_sheet(act, item.id, kind, result, said)
         if serial != (item.serial or ""):
             act.set("item", {"id": item.id}, serial=serial)
         return put_words(act, sheet, serial, note) if serial or note else sheet

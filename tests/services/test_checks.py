@@ -66,12 +66,10 @@ def test_the_first_no_ends_a_sheet_and_narrows_the_ways(small_shop: TestShop) ->
         ),
     )  # fmt: skip
     for answers in ([], [True], [True] * 6, [False, True]):
-        refused(
-            "points", small_shop,
-            lambda answers=answers: small_shop.shop.checks.record(
-                small_shop.trainee, item, answers
-            ),
-        )  # fmt: skip
+        with pytest.raises(Refusal) as no:
+            small_shop.shop.checks.record(small_shop.trainee, item, answers)
+        assert no.value.code == "points"
+    assert len(small_shop.shop.checks.sheets(item)) == 1
     check_ledger(small_shop.store)
 
 
@@ -259,3 +257,21 @@ def test_a_sheet_is_a_paper_with_its_points_rules_and_no_name(
     for wanted in (sheet.number, "Moulinex", "SN 77", "Le boîtier", "2015-1083", "Raté"):
         assert wanted in words, wanted
     refused("unknown", small_shop, lambda: checks.sheet("F-0000-0000"))
+
+
+def test_a_test_passed_on_the_bench_has_its_sheet_too(small_shop: TestShop) -> None:
+    item, shop = bring(small_shop), small_shop.shop
+    shop.sorting.decide(small_shop.trainee, item, Condition.GOOD, ItemWay.REPAIR)
+    (work,) = shop.workshop.queue(small_shop.trainee).works
+    order = work.order
+    shop.workshop.start(small_shop.trainee, order.id)
+    shop.workshop.finish_step(small_shop.trainee, order.id, "clean")
+    shop.workshop.finish_step(small_shop.trainee, order.id, "test", False)
+    assert thing(small_shop, item).test_failed
+    shop.workshop.finish_step(small_shop.trainee, order.id, "test", True)
+    first, second = shop.checks.sheets(item)
+    assert (first.result, second.result) == (Result.PASSED, Result.FAILED)
+    assert thing(small_shop, item).tested_on == "2026-10-01"
+    shop.workshop.undo(small_shop.trainee, order.id)
+    assert thing(small_shop, item).test_failed
+    check_ledger(small_shop.store)

@@ -71,10 +71,8 @@ class ThingPage(Page):
 
     def entered(self) -> None:
         """A new visit begins with the question which object; a resize changes nothing."""
-        self.card.setFixedWidth(260 if self.narrow() else 372)
-        self.card.badge.setVisible(not self.narrow())
-        self.way.back.sized(84, 140 if self.narrow() else 190)
-        self.way.aside.sized(84, 190 if self.narrow() else 250)
+        self.card.fit(self.narrow())
+        self.way.fit(self.narrow())
         self.card.brand.setVisible(not self.narrow() and not self.host.person.plain_mode)
         if self.pages.currentIndex() == WAITING:
             self._wait()

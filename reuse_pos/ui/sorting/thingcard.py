@@ -14,6 +14,8 @@ from reuse_pos.ui import theme
 from reuse_pos.ui.sorting.parts import words
 from reuse_pos.ui.widgets import Amount, Badge, Card, Key, Line, Pictogram, painting
 
+WIDE, NARROW = 372, 260
+
 
 class Picture(QWidget):
     """``Picture()``: a photo that fills its frame, or the object's pictogram when there is none."""
@@ -62,8 +64,8 @@ class Picture(QWidget):
 class ThingCard(QWidget):
     """``ThingCard()``: ``show_thing(category, photo, label)``, ``show_weight(figure, missing)``.
 
-    ``show_defects(text)`` says the known defects. Signals ``change_asked()``, ``hand_asked()``,
-    ``defects_asked()``, ``brand_asked()``.
+    ``fit(narrow)``; ``show_defects(text)`` says the known defects. Signals ``change_asked()``,
+    ``hand_asked()``, ``defects_asked()``, ``brand_asked()``.
     """
 
     change_asked = Signal()
@@ -87,7 +89,17 @@ class ThingCard(QWidget):
         self.defects.named("thing_defects").clicked.connect(self.defects_asked)
         self.brand = Key(_("Brand"), "tag").typed(18, 24).sized(64)
         self.brand.named("thing_brand").clicked.connect(self.brand_asked)
+        self._narrow = False
         self._build()
+
+    def fit(self, narrow: bool) -> None:
+        """Leave the name and the weight their room in a narrow window."""
+        self._narrow = narrow
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        self.badge.setVisible(not narrow)
+        self.change.setText("" if narrow else _("Change what it is"))
+        self.change.with_icon("swap" if narrow else "").spoken(_("Change what it is"))
+        self._word.setVisible(not narrow and not self.weight.isHidden())
 
     def show_defects(self, text: str) -> None:
         """Say which defects are known."""
@@ -105,7 +117,7 @@ class ThingCard(QWidget):
         """Say what it weighs, or that it must be put on the scale; ``lost``: there is no scale."""
         self.weight.set_text(figure)
         self.weight.setVisible(not missing)
-        self._word.setVisible(not missing)
+        self._word.setVisible(not missing and not self._narrow)
         self._missing.setVisible(missing and not lost)
         self.hand.setVisible(missing and lost)
 

@@ -35,7 +35,7 @@ class WayCard(Card):
         super().__init__()
         self.condition: Condition | None = None
         self.way: ItemWay | None = None
-        self._weighed = False
+        self._weighed = self._narrow = False
         self.conditions = {
             one: Key(_(word)).with_icon(icon, "duotone").typed(22, 44).sized(88).choosable()
             for one, (word, icon) in CONDITIONS.items()
@@ -84,7 +84,15 @@ class WayCard(Card):
         self._tell(category, lock, blocked, rules)
         self.check.setVisible(bool(category.check) and may_check and not blocked)
         self.which.setVisible(bool(rules) and not blocked)
+        crowded = not self.check.isHidden() and not self.which.isHidden()
+        self._note_icon.setVisible(not (crowded and self._narrow))
         self._show()
+
+    def fit(self, narrow: bool) -> None:
+        """Leave the words their room in a narrow window."""
+        self._narrow = narrow
+        self.back.sized(84, 140 if narrow else 190)
+        self.aside.sized(84, 190 if narrow else 250)
 
     def weighed(self, known: bool) -> None:
         """Whether the object's weight is known; nothing can be finished before."""
