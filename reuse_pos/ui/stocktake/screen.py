@@ -88,7 +88,9 @@ class StocktakeScreen(Screen):
     def refresh(self, changes: frozenset[Any]) -> None:
         """Something was sold or moved: the piles follow by themselves."""
         if changes & {Change.STOCK, Change.LEDGER}:
-            if self.count is not None:
+            if self.pages.currentWidget() is self.kits:
+                self.kit_desk.show()
+            elif self.count is not None:
                 self.reload()
             elif self.pages.currentWidget() is self.start:
                 self.show_start()
@@ -127,8 +129,9 @@ class StocktakeScreen(Screen):
             self._undo()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves a count to the list of counts; it goes on there."""
-        if event.key() == Qt.Key.Key_Escape and self.count is not None:
+        """Escape leaves a count or a kit to the list of counts; nothing is lost."""
+        away = self.pages.currentWidget() is not self.start
+        if event.key() == Qt.Key.Key_Escape and away:
             self.show_start()
             return
         super().keyPressEvent(event)
