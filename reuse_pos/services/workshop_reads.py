@@ -43,7 +43,12 @@ class Queue:
 
 
 class WorkshopReads(Station):
-    """What there is to see in the workshop."""
+    """What there is to see in the workshop.
+
+    `bench_here` is the bench this computer stands at, until somebody says another ("" for any).
+    """
+
+    bench_here = ""
 
     def queue(self, who: Actor, page: int = 0, bench: str = "") -> Queue:
         """Three orders a page: the person's own in progress first, then the supervisor's order.

@@ -22,6 +22,7 @@ class ShopPage(SettingsForm):
         groups = (
             Group(_("On receipts and labels"), [Ask(f"store.{name}") for name in names]),
             Group(_("Where the shop is"), [Ask("store.commune"), Ask("store.near_communes")]),
+            Group(_("Workshop"), [Ask("workshop.benches")]),
         )
         super().__init__(shop, person, screen, groups, parent)
 

@@ -124,6 +124,18 @@ class Asides:
             self._screen.show_queue,
         )
 
+    def bench(self) -> None:
+        """At which bench one stands: only its work is shown then."""
+        workshop = self._shop.workshop
+        choices = [Choice("", _("Every bench"), "hammer", "neutral")]
+        choices += [Choice(one, one, "toolbox", "meubles") for one in workshop.benches()]
+
+        def chosen(codes: list[str]) -> None:
+            workshop.bench_here = codes[0]
+            self._screen.show_queue()
+
+        self._screen.ask(_("Where do you work?"), "", choices, chosen, self._screen.show_queue)
+
     def photo(self) -> None:
         """The photo after the work, which may be left out."""
         take = [Choice("take", _("Take the photo"), "camera")]

@@ -21,7 +21,7 @@ from reuse_pos.ui.workshop.picture import Locate
 class QueuePage(QWidget):
     """Signals ``chosen(Work)``, ``scan_asked()``, ``new_asked()``, ``make_asked()``,
     ``more_asked()``, ``first(Work)``, ``priced(Item)`` (a thing to price, or whose price came
-    back), ``approve_asked()``, ``listen(list)``."""
+    back), ``approve_asked()``, ``bench_asked()``, ``listen(list)``."""
 
     chosen = Signal(object)
     scan_asked = Signal()
@@ -31,6 +31,7 @@ class QueuePage(QWidget):
     first = Signal(object)
     priced = Signal(object)
     approve_asked = Signal()
+    bench_asked = Signal()
     listen = Signal(object)
 
     def __init__(self, locate: Locate, can_listen: bool, supervises: bool) -> None:
@@ -59,8 +60,14 @@ class QueuePage(QWidget):
         layout.setSpacing(20)
         layout.addWidget(self.task)
         layout.addLayout(self._row, 1)
-        self.foot = KeyRow([self.scan, self.new, self.make, self.approve], [self.more])
+        self.bench = self._small("", "toolbox", "workshop_bench", self.bench_asked)
+        self.foot = KeyRow([self.scan, self.new, self.make, self.approve, self.bench], [self.more])
         layout.addWidget(self.foot)
+
+    def show_bench(self, bench: str, several: bool) -> None:
+        """Show at which bench this is ("" for any); hidden in a workshop without benches."""
+        self.bench.setVisible(several)
+        self.bench.setText(bench or _("Every bench"))
 
     def show_queue(self, queue: Queue, tasks: Sequence[Item], asker: str) -> None:
         """Show a page of the queue, and a price that came back or waits, if there is one."""

@@ -155,6 +155,7 @@ class WorkshopScreen(Screen):
         queue.more_asked.connect(lambda: self.show_queue(self._page + 1))
         queue.approve_asked.connect(lambda: self.supervising.show())
         queue.priced.connect(lambda item: self.finishing.price_item(item.id))
+        queue.bench_asked.connect(lambda: self.asides.bench())
         queue.listen.connect(lambda words: speech.say(". ".join(words)))
         step.finished.connect(self._step_finished)
         step.paused.connect(self._pause)
@@ -185,7 +186,12 @@ class WorkshopScreen(Screen):
         """My work: a page of the queue."""
         self.work = self.taking_weight = None
         self.making.stop()
-        queue = self.shop.workshop.queue(self.who, page)
+        workshop = self.shop.workshop
+        benches = workshop.benches()
+        if workshop.bench_here not in benches:
+            workshop.bench_here = ""
+        queue = workshop.queue(self.who, page, workshop.bench_here)
+        self.queue.show_bench(workshop.bench_here, bool(benches))
         self._page = queue.page
         labelling = self.shop.labelling
         self.queue.show_queue(queue, [*labelling.sent_back(), *labelling.to_price()], self.asker)

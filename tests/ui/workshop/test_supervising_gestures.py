@@ -348,3 +348,35 @@ def test_a_photo_comes_from_a_file_for_who_supervises_alone(
     monkeypatch.setattr(photo, "has_camera", lambda: True)
     desk = SimpleNamespace(shop=atelier.shop, person=people.person(atelier.store.read(), "14"))
     assert WORKPLACE.make(desk).camera is photo.pick
+
+
+def test_a_bench_is_chosen_by_touch_and_shows_its_work_alone(
+    atelier: TestShop, send: Send, screen_of: Open
+) -> None:
+    assert not Hand(screen_of("14")).screen.queue.bench.isVisible()
+    atelier.shop.settings.set(atelier.manager, "workshop.benches", "Bois,Couture")
+    _item, wood = send(CHAIR, 5000)
+    _item, free = send(CHAIR, 5000)
+    atelier.shop.workshop.give(atelier.supervisor, wood, "Bois")
+    hand = Hand(screen_of("14"))
+    hand.touch("workshop_bench")
+    hand.touch("choice_Couture")
+    assert [card.work.order.id for card in hand.screen.queue.cards] == [free]
+    # A bench taken away since shows everything again.
+    atelier.shop.settings.set(atelier.manager, "workshop.benches", "Bois")
+    hand.screen.show_queue()
+    assert len(hand.screen.queue.cards) == 2
+
+
+@pytest.mark.parametrize(("wide", "percent"), [(1366, 100), (1024, 100), (1366, 130)])
+def test_the_queue_with_benches_is_whole_at_every_size(
+    atelier: TestShop, send: Send, screen_of: Open, monkeypatch: pytest.MonkeyPatch, wide: int,
+    percent: int,
+) -> None:  # fmt: skip
+    atelier.shop.settings.set(atelier.manager, "workshop.benches", "Bois,Couture")
+    for _n in range(4):
+        send(CHAIR, 5000)
+    theme.set("light", percent)
+    screen = screen_of("03")
+    screen.show_queue()
+    audit(screen, wide, 768, monkeypatch)
