@@ -39,12 +39,14 @@ DOCUMENT = (
     "CASE WHEN e.document IS NULL OR EXISTS (SELECT 1 FROM intake WHERE number = e.document) "
     "OR EXISTS (SELECT 1 FROM sale WHERE doc_no = e.document) THEN '' ELSE e.document END"
 )
+# The plus keeps the unique index of reversals, nearly all NULL, from being walked instead of days.
 _GATHERABLE = f"""
 SELECT e.id AS entry, p.category AS category, sum(p.grams) AS grams, sum(p.pieces) AS pieces,
  min(p.source) AS source, p.party IS NOT NULL AS named
 FROM mass_entry e JOIN mass_posting p ON p.entry = e.id
-WHERE e.day IN (SELECT DISTINCT day FROM mass_day WHERE day >= ?1 AND place = ?2 AND party IN (?3, ''))
- AND p.place = ?2 AND (p.party = ?3 OR p.party IS NULL) AND e.reverses IS NULL AND {DOCUMENT} = ''
+WHERE e.day IN (SELECT DISTINCT day FROM mass_day WHERE day >= ?1 AND place = ?2
+  AND party IN (?3, ''))
+ AND p.place = ?2 AND (p.party = ?3 OR p.party IS NULL) AND +e.reverses IS NULL AND {DOCUMENT} = ''
  AND e.id NOT IN (SELECT entry FROM slip_line WHERE entry IS NOT NULL AND answer <> 'undone')
  AND NOT EXISTS (SELECT 1 FROM mass_entry r WHERE r.reverses = e.id)
 GROUP BY e.id, p.category, p.party HAVING sum(p.grams) > 0 ORDER BY e.id, p.category
@@ -151,6 +153,19 @@ def gatherable(reader: Reader, destination: str, party: str, since: str) -> list
     """What went to an organisation, or to nobody in particular, since a day and is on no slip."""
     rows = reader.all(_GATHERABLE, since, f"out:{destination}", party)
     return [Gathered(**dict(row)) for row in rows]
+
+
+def last_gathered(reader: Reader, kind: str, party: str) -> str:
+    """The day the last slip that took what sorting had sent to an organisation was opened; ""
+    when none did."""
+    found: str | None = reader.value(
+        "SELECT max(s.day) FROM slip s WHERE s.party = ? AND s.kind = ? AND s.closed_on IS NOT "
+        "NULL AND EXISTS (SELECT 1 FROM slip_line l WHERE l.slip = s.number AND l.answer = "
+        "'gathered')",
+        party,
+        kind,
+    )
+    return found or ""
 
 
 def sent_to(reader: Reader, since: str) -> list[tuple[str, str]]:

@@ -8,11 +8,18 @@ from reuse_pos.demo.life import Life
 from reuse_pos.domain.category import MIXED, UNSORTED_LEAF
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.item import Item, State
+from reuse_pos.domain.outflow import Skip
 from reuse_pos.domain.sorting import TableKind
 from reuse_pos.domain.ways import Condition, Grade, ItemWay, Way
 from reuse_pos.services.outflow import Load, SlipFor
 from reuse_pos.services.workshop_mass import Product
 
+SKIPS = (
+    ("Cage papier", "recycling", "PAPIER", 65_000),
+    ("Bac verre et vaisselle", "recycling", "VERRE", 22_000),
+    ("Benne ferraille", "recycling", "FERRAILLE", 1_250_000),
+    ("Benne tout-venant", "disposal", "DECHETERIE", 1_400_000),
+)
 SMALLEST_BAG_G = 2000
 TROLLEY_G = 90_000
 BAG_PRICE_PER_KILO = 300
@@ -162,6 +169,10 @@ def creation(life: Life) -> None:
 def outflows(life: Life) -> None:
     """Once a week the lorries come: rags, unsold books, wood, what sorting put aside; a gift."""
     who, out = life.people["supervisor"], life.shop.outflows
+    if not out.all_skips():
+        for rank, (label, way, party, tare) in enumerate(SKIPS):
+            skip = Skip(f"SKIP-{rank + 1}", label, way, party, "", tare, "in_use", "", rank)
+            out.put_skip(life.people["manager"], skip)
     _tickets(life)
     on_sale = [one for one in _in_state(life, State.ON_SALE) if one.kind == "item"]
     if on_sale:
@@ -176,8 +187,9 @@ def outflows(life: Life) -> None:
     wanted = {"PAPIER": "recycler", "BOIS-ENERGIE": "energy", **waiting}
     if rags:
         wanted["TRIEUR"] = "sorter"
+    skips = {one.skip.party: one.skip.code for one in out.skips()}
     for party, kind in sorted(wanted.items()):
-        slip = out.open(who, SlipFor(kind, party)).value.number
+        slip = out.open(who, SlipFor(kind, party, skip=skips.get(party))).value.number
         if party in waiting:
             out.gather(who, slip)
         for code in rags if party == "TRIEUR" else ():

@@ -28,7 +28,8 @@ from reuse_pos.services.office import Station
 from reuse_pos.services.sorting_common import withdraw
 from reuse_pos.services.verb import Act, verb
 
-LOOKED_BACK_DAYS = 400
+# No skip waits longer; what is older stays without a slip.
+LOOKED_BACK_DAYS = 120
 MOST_WORDS = 120
 
 
@@ -396,7 +397,9 @@ class OutflowSlips(Station):
                 return here.takes(category)
             return RECYCLER_OF.get(category.family) == party
 
-        found = rows.gatherable(reader, kind.destination, party, self._since())
+        # Everything before the last slip that gathered is on it or on an earlier one.
+        since = max(self._since(), rows.last_gathered(reader, kind.code, party))
+        found = rows.gatherable(reader, kind.destination, party, since)
         return [one for one in found if is_theirs(one)]
 
     def _since(self) -> str:

@@ -61,6 +61,9 @@ class YardList(Panel):
             self._list.addWidget(Text(_("Skips and cages"), "block"))
         for view in skips:
             self._list.addWidget(self._skip_card(view))
+        if not slips and not skips:
+            why = Text(_("No slip is open. Touch who takes the goods away."), "sub").wrapped()
+            self._list.addWidget(why)
         self._list.addStretch(1)
 
     def light(self, number: str) -> None:
