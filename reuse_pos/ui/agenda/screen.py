@@ -25,6 +25,7 @@ from reuse_pos.services.verb import Done
 from reuse_pos.ui import tasks
 from reuse_pos.ui.agenda.booking import BookingPage
 from reuse_pos.ui.agenda.daycolumn import DayColumn
+from reuse_pos.ui.agenda.quotecard import QuoteCard
 from reuse_pos.ui.agenda.roundpanel import RoundPanel
 from reuse_pos.ui.agenda.stopcard import StopCard
 from reuse_pos.ui.agenda.teampage import TeamPage
@@ -55,9 +56,10 @@ class AgendaScreen(Screen):
         self._moving: Stop | None = None
         self.columns = [DayColumn().named(f"day_{n}") for n in range(6)]
         self.round, self.card, self.team = RoundPanel(), StopCard(), TeamPage()
+        self.quote = QuoteCard()
         self.booking = BookingPage(self._fee)
         self.pages, self.side = QStackedWidget(), QStackedWidget()
-        beside: tuple[QWidget, ...] = (self.round, self.card, self.team)
+        beside: tuple[QWidget, ...] = (self.round, self.card, self.team, self.quote)
         for one in beside:
             self.side.addWidget(one)
         self.week = self._week_page()
@@ -87,6 +89,8 @@ class AgendaScreen(Screen):
             self.card.done.click()
         elif self.side.currentWidget() is self.team:
             self.team.done.click()
+        elif self.side.currentWidget() is self.quote:
+            self.quote.write.click()
         else:
             self.begin()
 
@@ -189,6 +193,9 @@ class AgendaScreen(Screen):
         self.round.moved.connect(self._reorder)
         self.round.sheet.connect(self._sheet)
         self.card.asked.connect(self._do)
+        self.quote.made.connect(self._write_quote)
+        self.quote.answered.connect(self._answer_quote)
+        self.quote.left.connect(self._leave_quote)
         self.team.chosen.connect(self._set_team)
         self.team.closed.connect(lambda: self._beside(self.round))
         self.booking.closed.connect(self._back_to_week)
@@ -228,7 +235,8 @@ class AgendaScreen(Screen):
     def _beside(self, page: QWidget) -> None:
         """Show a page beside the week; only one thing is yellow, the next thing to do."""
         self.side.setCurrentWidget(page)
-        self.new.set_kind("key" if page is self.card and self.card.done.isEnabled() else "next")
+        yellow = page is self.quote or (page is self.card and self.card.done.isEnabled())
+        self.new.set_kind("key" if yellow else "next")
 
     def _do(self, what: str) -> None:
         stop, agenda, actor = self.card.stop, self.shop.agenda, self.actor
@@ -242,6 +250,8 @@ class AgendaScreen(Screen):
             self._then(lambda: agenda.cancel(actor, stop.id), _("Stop cancelled"))
         elif what == "cash":
             self._cash(stop)
+        elif what == "quote":
+            self._ask_quote(stop)
         elif what == "move":
             self._moving = stop
             self._beside(self.round)
@@ -276,6 +286,46 @@ class AgendaScreen(Screen):
                 self.say.emit(_("Delivered"), None)
 
         self.run_verb(work, done, self.card.done)
+
+    def _ask_quote(self, stop: Stop) -> None:
+        quotes = self.shop.quotes
+        self.quote.show_quote(stop, quotes.quote_of(stop.id), quotes.prices())
+        self._beside(self.quote)
+
+    def _write_quote(self, wanted: dict[str, int]) -> None:
+        """Note the quote and write its paper."""
+        stop, quotes, actor, folder = self.quote.stop, self.shop.quotes, self.actor, self.folder
+        if stop is None:
+            return
+
+        def work() -> Done[str]:
+            made = quotes.make(actor, stop.id, wanted)
+            path = quotes.pdf(made.value.id, folder)
+            quotes.send(actor, made.value.id)
+            return Done(path.name, made.changes)
+
+        def done(result: Done[str]) -> None:
+            self._ask_quote(stop)
+            self.say.emit(_("Quote written: {file}", file=result.value), None)
+
+        self.run_verb(work, done, self.quote.write)
+
+    def _answer_quote(self, yes: bool) -> None:
+        quote, quotes, actor = self.quote.quote, self.shop.quotes, self.actor
+        if quote is None:
+            return
+
+        def done(_result: object) -> None:
+            self._leave_quote()
+            self.say.emit(_("The quote is the stop’s fee") if yes else _("Quote refused"), None)
+            self.reload()
+
+        answer = quotes.accept if yes else quotes.refuse
+        self.run_verb(lambda: answer(actor, quote.id), done)
+
+    def _leave_quote(self) -> None:
+        if self.quote.stop is not None:
+            self._open_stop(self.shop.agenda.stop(self.quote.stop.id))
 
     def _cash(self, stop: Stop) -> None:
         """Put the fee into the basket of the counter."""

@@ -15,7 +15,7 @@ from reuse_pos.ui.widgets import Badge, Card, Key, Text, column, row
 class StopCard(Card):
     """``StopCard()``; ``show_stop(stop, town, lines, may_sell)``.
 
-    Signal ``asked(str what)``: done | no_show | move | cancel | cash | closed.
+    Signal ``asked(str what)``: done | no_show | move | cancel | cash | quote | closed.
     """
 
     asked = Signal(str)
@@ -36,11 +36,12 @@ class StopCard(Card):
         self.keys = QGridLayout()
         self.keys.setSpacing(10)
         self.done = self._key("done", "", "check", 0, 0, 2).set_kind("next").sized(76)
-        self.cash = self._key("cash", _("Cash the fee"), "coins", 1, 0, 2)
-        self._key("no_show", _("Nobody was there"), "prohibit", 2, 0)
-        self._key("move", _("Another day"), "calendar-dots", 2, 1)
-        self._key("cancel", _("Cancel the stop"), "trash", 3, 0)
-        self._key("closed", _("Back to the round"), "arrow-left", 3, 1)
+        self.quote = self._key("quote", _("Quote"), "file-pdf", 1, 0, 2)
+        self.cash = self._key("cash", _("Cash the fee"), "coins", 2, 0, 2)
+        self._key("no_show", _("Nobody was there"), "prohibit", 3, 0)
+        self._key("move", _("Another day"), "calendar-dots", 3, 1)
+        self._key("cancel", _("Cancel the stop"), "trash", 4, 0)
+        self._key("closed", _("Back to the round"), "arrow-left", 4, 1)
         self.body.addLayout(self.keys)
 
     def _key(
@@ -72,6 +73,7 @@ class StopCard(Card):
         self.done.setText(
             _("Delivered") if stop.kind == rules.DELIVERY else _("Arrived: weigh the goods")
         )
+        self.quote.setVisible(stop.kind == rules.CLEARANCE and planned)
         self.cash.setVisible(may_sell and bool(stop.fee_cents) and stop.fee_doc is None)
         for name in ("stop_done", "stop_no_show", "stop_move", "stop_cancel"):
             key = self.findChild(QWidget, name)

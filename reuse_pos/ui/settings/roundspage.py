@@ -27,6 +27,8 @@ class VanPage(SettingsForm):
         groups = (
             Group(_("Rounds"), [Ask("agenda.open_days"), Ask("agenda.slots"),
                                 Ask("agenda.capacity_kg")]),
+            Group(_("Quotes for clearances"), [Ask(f"quote.{name}") for name in (
+                "hour_cents", "m3_cents", "floor_cents", "waste_cents", "days")]),
             Group(_("Addresses"), [Ask("agenda.purge_days")],
                   _("Names, phones and addresses are erased by themselves after that.")),
         )  # fmt: skip
