@@ -185,9 +185,7 @@ def spot_sizes(reader: Reader) -> list[SpotSize]:
         f"FROM item AS i WHERE {where} GROUP BY i.state, i.spot, i.category"
     )
     places = {state.value: place.removeprefix("stock:") for state, place in PLACE_OF.items()}
-    return [
-        SpotSize(places[row["state"]], row["spot"], row["category"], row["n"]) for row in rows
-    ]
+    return [SpotSize(places[row["state"]], row["spot"], row["category"], row["n"]) for row in rows]
 
 
 def _count(row: Row) -> Count:

@@ -120,17 +120,13 @@ def needs(kit: Kit, categories: Mapping[str, Category]) -> tuple[Need, ...]:
                 taken = min(rest, room[at])
                 room[at] -= taken
                 rest -= taken
-    return tuple(
-        Need(want, want.n - left) for want, left in zip(kit.wants, room, strict=True)
-    )
+    return tuple(Need(want, want.n - left) for want, left in zip(kit.wants, room, strict=True))
 
 
 def with_pieces(kit: Kit, category: Category, n: int) -> Kit:
     """The kit with `n` more (or fewer) pieces without a label of a category."""
     if not -MOST_PIECES <= n <= MOST_PIECES:
-        raise Refusal(
-            _("This number cannot be right. Nothing was added. Correct it."), "number"
-        )
+        raise Refusal(_("This number cannot be right. Nothing was added. Correct it."), "number")
     known = next(
         (one for one in kit.got if one.item is None and one.category == category.code), None
     )
@@ -163,9 +159,7 @@ def refuse_unless_open(kit: Kit) -> None:
         )
 
 
-def kit_slip(
-    shop: ShopHeader, kit: Kit, at: str, party: str, grams: Sequence[int]
-) -> ReceiptDoc:
+def kit_slip(shop: ShopHeader, kit: Kit, at: str, party: str, grams: Sequence[int]) -> ReceiptDoc:
     """The paper that goes with a given kit: what it holds, in pieces and kilos, signed for."""
     title = _("Kit given")
     elements: list[Element] = [

@@ -93,9 +93,7 @@ def checked_reference(grams: int | None, source: str) -> str:
     a source (it could not be defended)."""
     words = _DATED.sub("", " ".join(source.split()))[:LONGEST_SOURCE]
     if grams is not None and not 0 < grams <= MOST_G:
-        raise Refusal(
-            _("This weight cannot be right. Nothing was saved. Correct it."), "weight"
-        )
+        raise Refusal(_("This weight cannot be right. Nothing was saved. Correct it."), "weight")
     if grams is not None and not words:
         raise Refusal(
             _("Where does this weight come from? Nothing was saved. Write its source."), "source"

@@ -184,9 +184,7 @@ def sort_into_piles(
             noted.add(one.item.id)
         elif not one.left_since:
             unexpected.append(one)
-    missing = [
-        item for key, item in here.items() if key not in noted and key not in arrived
-    ]
+    missing = [item for key, item in here.items() if key not in noted and key not in arrived]
     return Piles(tuple(seen), tuple(missing), tuple(unexpected), tuple(unknown))
 
 

@@ -25,9 +25,7 @@ class MissingThing:
     photo: Path | None
 
 
-def write_missing_list(
-    path: Path, shop: str, count: Count, things: Sequence[MissingThing]
-) -> None:
+def write_missing_list(path: Path, shop: str, count: Count, things: Sequence[MissingThing]) -> None:
     """Write the list as an A4 PDF: picture, name, code, spot, price, and a box to tick."""
     place = _(COUNTED_PLACES[count.place])
     title = _("To look for: {place}", place=", ".join(one for one in (place, count.spot) if one))

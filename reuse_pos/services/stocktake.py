@@ -138,9 +138,7 @@ class Stocktake(Accepting):
         return None if name is None else path_of(self.office.folder, name)
 
     @verb("stocktake_started", Permission.MOVE_STOCK)
-    def start(
-        self, act: Act, place: str, spot: str = "", families: tuple[str, ...] = ()
-    ) -> Count:
+    def start(self, act: Act, place: str, spot: str = "", families: tuple[str, ...] = ()) -> Count:
         """Begin a count; refuses a place already being counted the same way (naming its number)."""
         if place not in rules.COUNTED_PLACES:
             raise ValueError(f"{place} is not counted")
@@ -154,9 +152,7 @@ class Stocktake(Accepting):
                     "counted_already",
                     count=other.id,
                 )
-        number = rules.count_number(
-            act.day, rows.last_number(act.tx, rules.number_start(act.day))
-        )
+        number = rules.count_number(act.day, rows.last_number(act.tx, rules.number_start(act.day)))
         count = Count(
             uuid7(act.at_ns), number, place, spot, families, CountState.COUNTING, act.day, act.at,
             None, act.who.op,
@@ -283,9 +279,7 @@ class Stocktake(Accepting):
         act.set("stocktake", {"id": count.id}, state=CountState.CANCELLED.value, ended_at=act.at)
         act.changed(Change.STOCK)
 
-    def _load(
-        self, act: Act, count: Count, category: str, load: Weighing, pieces: int
-    ) -> LooseGap:
+    def _load(self, act: Act, count: Count, category: str, load: Weighing, pieces: int) -> LooseGap:
         self.office.category(category)
         held = sorting.loose_of(act.tx, f"stock:{count.place}", category)
         n = rows.notes(act.tx, count.id, LOAD) + 1
@@ -297,14 +291,10 @@ class Stocktake(Accepting):
     def _unload(self, act: Act, count: Count, code: str) -> None:
         kept = [load for load in rows.loads(act.tx, count.id) if load.code != code]
         category = code.removeprefix(LOAD).rpartition(" ")[0]
-        act.set(
-            "stocktake_seen", {"stocktake": count.id, "code": code}, answer=Answer.UNDONE.value
-        )
+        act.set("stocktake_seen", {"stocktake": count.id, "code": code}, answer=Answer.UNDONE.value)
         self._sum_up(act, count, category, kept)
 
-    def _sum_up(
-        self, act: Act, count: Count, category: str, loads: list[LooseLoad]
-    ) -> LooseGap:
+    def _sum_up(self, act: Act, count: Count, category: str, loads: list[LooseLoad]) -> LooseGap:
         """Keep what was weighed of a category in all; nothing weighed is said by no source."""
         gaps = {gap.category: gap for gap in rules.loose_gaps(loads)}
         gap = gaps.get(category, LooseGap(category, 0, 0, 0, 0, Source.NONE))

@@ -183,6 +183,7 @@ def test_a_thing_lost_last_time_comes_back_when_it_is_found(
     take.here(who, second.id, one.id)
     assert now(made, one.id).grams == 4000
     check_ledger(made.store)
+    assert made.shop.doctor.examine().sound
 
 
 def test_loose_goods_are_weighed_in_loads_and_sales_meanwhile_do_not_count_twice(
@@ -293,59 +294,105 @@ def test_the_paper_of_the_second_walk(salon: tuple[TestShop, list[Item]], tmp_pa
 
 GESTURES = st.lists(
     st.tuples(
-        st.sampled_from(("scan", "sell", "store", "shelve", "pause", "undo", "found")),
+        st.sampled_from(("scan", "sell", "store", "shelve", "pause", "undo", "found", "here")),
         st.integers(0, 5),
     ),
     max_size=14,
 )
 
 
-@settings(max_examples=15)
+class Walk:
+    """A count of the shop while the shop goes on: what was done to each of six things."""
+
+    def __init__(self, folder: str) -> None:
+        self.made = copy_shop(Path(folder) / "shop")
+        states = (State.ON_SALE,) * 4 + (State.IN_STORAGE,) * 2
+        self.things = [bring(self.made, TOY, 900 + n, state) for n, state in enumerate(states)]
+        self.made.clock.forward(minutes=1)
+        self.count = begin(self.made)
+        self.take, self.who = self.made.shop.stocktake, self.made.supervisor
+        self.touched: set[int] = set()
+        self.brought: set[int] = set()
+        self.noted: list[int] = []
+
+    def now(self, n: int) -> Item:
+        return now(self.made, self.things[n].id)
+
+    def scan(self, n: int) -> None:
+        pile = self.take.see(self.who, self.count.id, self.now(n).code).value.pile
+        if pile in (Pile.SEEN, Pile.UNEXPECTED):
+            self.noted.append(n)
+
+    def sell(self, n: int) -> None:
+        if self.now(n).state is State.ON_SALE:
+            self.made.shop.stock.send_out(self.who, self.now(n).id, Outflow("gift"))
+            self.touched.add(n)
+
+    def store(self, n: int) -> None:
+        self._carry(n, "storage", State.ON_SALE)
+
+    def shelve(self, n: int) -> None:
+        self._carry(n, "shop", State.IN_STORAGE)
+
+    def pause(self, _n: int) -> None:
+        self.take.pause(self.who, self.count.id)
+        self.take.resume(self.who, self.count.id)
+
+    def found(self, n: int) -> None:
+        if n not in self.noted and self.now(n).state is State.ON_SALE:
+            self.take.found(self.who, self.count.id, self.now(n).id)
+            self.noted.append(n)
+
+    def here(self, n: int) -> None:
+        if n in self.noted and self.now(n).state is State.IN_STORAGE:
+            self.take.here(self.who, self.count.id, self.now(n).id)
+            assert self.now(n).state is State.ON_SALE
+            self.noted.remove(n)
+            self.noted.append(n)
+            self.brought.add(n)
+            self.touched.add(n)
+
+    def undo(self, _n: int) -> None:
+        if not self.noted:
+            return
+        last = self.noted[-1]
+        before = self.now(last)
+        if last not in self.brought:
+            self.take.undo(self.who, self.count.id)
+            assert self.now(last).state is before.state
+            self.noted.pop()
+        elif life_of(self.made.store.read(), before.id)[-1].reason == "STOCKTAKE_HERE":
+            self.take.undo(self.who, self.count.id)
+            assert self.now(last).state is State.IN_STORAGE
+            self.brought.discard(last)
+        else:
+            with pytest.raises(Refusal):
+                self.take.undo(self.who, self.count.id)
+            assert self.now(last) == before
+
+    def _carry(self, n: int, place: str, wanted: State) -> None:
+        if self.now(n).state is wanted:
+            self.made.shop.stock.move_to(self.who, self.now(n).id, place)
+            self.touched.add(n)
+
+
+@settings(max_examples=20)
 @given(GESTURES)
 def test_any_order_of_gestures_gives_set_arithmetic(gestures: list[tuple[str, int]]) -> None:
     """Lost = on the shelf all along, and neither scanned nor found nor put there."""
     with TemporaryDirectory() as folder:
-        made = copy_shop(Path(folder) / "shop")
-        states = (State.ON_SALE,) * 4 + (State.IN_STORAGE,) * 2
-        things = [bring(made, TOY, 900 + n, state) for n, state in enumerate(states)]
-        made.clock.forward(minutes=1)
-        count = begin(made)
-        take, who = made.shop.stocktake, made.supervisor
-        touched: set[int] = set()
-        noted: list[int] = []
+        walk = Walk(folder)
         for what, n in gestures:
-            made.clock.forward(minutes=1)
-            thing = now(made, things[n].id)
-            if what == "scan":
-                pile = take.see(who, count.id, thing.code).value.pile
-                if pile in (Pile.SEEN, Pile.UNEXPECTED):
-                    noted.append(n)
-            elif what == "sell" and thing.state is State.ON_SALE:
-                made.shop.stock.send_out(made.supervisor, thing.id, Outflow("gift"))
-                touched.add(n)
-            elif what in ("store", "shelve"):
-                target = "storage" if what == "store" else "shop"
-                wanted = State.ON_SALE if what == "store" else State.IN_STORAGE
-                if thing.state is wanted:
-                    made.shop.stock.move_to(made.supervisor, thing.id, target)
-                    touched.add(n)
-            elif what == "pause":
-                take.pause(who, count.id)
-                take.resume(who, count.id)
-            elif what == "found" and n not in noted and thing.state is State.ON_SALE:
-                take.found(who, count.id, thing.id)
-                noted.append(n)
-            elif what == "undo" and noted:
-                before = now(made, things[noted[-1]].id).state
-                take.undo(who, count.id)
-                assert now(made, things[noted[-1]].id).state is before
-                noted.pop()
-        take.propose(who, count.id)
-        take.accept(made.manager, count.id)
+            walk.made.clock.forward(minutes=1)
+            getattr(walk, what)(n)
+        walk.take.propose(walk.who, walk.count.id)
+        walk.take.accept(walk.made.manager, walk.count.id)
+        reader = walk.made.store.read()
         lost = {
-            n for n in range(6)
-            if any(s.reason == "STOCKTAKE" for s in life_of(made.store.read(), things[n].id))
-        }  # fmt: skip
-        assert lost == {n for n in range(4) if n not in touched and n not in noted}
-        check_ledger(made.store)
-        made.shop.close()
+            n
+            for n, thing in enumerate(walk.things)
+            if any(step.reason == "STOCKTAKE" for step in life_of(reader, thing.id))
+        }
+        assert lost == {n for n in range(4) if n not in walk.touched and n not in walk.noted}
+        check_ledger(walk.made.store)
+        walk.made.shop.close()

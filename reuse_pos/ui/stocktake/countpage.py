@@ -150,9 +150,7 @@ class CountPage(Panel):
         self._head.addWidget(self.pause)
 
     def _make_piles(self) -> None:
-        self.seen = Pile(
-            "seen", _("Seen"), _("expected and found"), "check-circle", "green"
-        )
+        self.seen = Pile("seen", _("Seen"), _("expected and found"), "check-circle", "green")
         self.missing = Pile(
             "missing", _("Missing things"), _("expected, not seen yet"), "magnifying-glass",
             "orange",

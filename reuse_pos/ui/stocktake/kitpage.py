@@ -49,9 +49,7 @@ class KitPage(Panel):
         whole.addLayout(columns, 1)
         whole.addLayout(self._foot(may_sell))
 
-    def show_kits(
-        self, kits: list[Kit], lists: list[KitList], parties: tuple[Party, ...]
-    ) -> None:
+    def show_kits(self, kits: list[Kit], lists: list[KitList], parties: tuple[Party, ...]) -> None:
         """Show the kits being gathered, the lists to begin one from and who it may be for."""
         wipe(self._left)
         self.kits, self.lists = [], {}

@@ -182,9 +182,7 @@ class LoosePage(Panel):
                 sentence = _("Type the weight by hand.")
             self.readout.show_weight(plain_kilos(net, 2), STATES[load.state], sentence)
         weighing = self._weighing()
-        self.add.setEnabled(
-            bool(self.category) and weighing is not None and weighing.net_g > 0
-        )
+        self.add.setEnabled(bool(self.category) and weighing is not None and weighing.net_g > 0)
         self.none.setEnabled(one is not None and self.category not in self._gaps)
 
     def _left(self) -> QVBoxLayout:
@@ -238,4 +236,3 @@ class LoosePage(Panel):
         column.addWidget(self._pad, 1)
         column.addLayout(row(self.none, self.add))
         return column
-

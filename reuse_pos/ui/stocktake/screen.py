@@ -233,9 +233,7 @@ class StocktakeScreen(Screen):
             self.count = result.value.id
             self.reload()
 
-        self.run_verb(
-            lambda: stocktake.start(actor, place, spot, families), done, self.start.begin
-        )
+        self.run_verb(lambda: stocktake.start(actor, place, spot, families), done, self.start.begin)
 
     def _take_up(self, count: Count) -> None:
         self.count = count.id
