@@ -16,7 +16,8 @@ _OPEN = (
     " FROM work_order AS o JOIN item AS i ON i.id = o.item "
     "LEFT JOIN work_person AS p ON p.work_order = o.id AND p.op = ? "
     "WHERE o.state <> 'finished' AND (i.state IN ('received', 'to_repair', 'in_repair') "
-    "OR o.id IN (SELECT work_order FROM customer_order WHERE state <> 'collected' AND state = 'accepted')) "
+    "OR o.id IN (SELECT work_order FROM customer_order "
+    "WHERE state <> 'collected' AND state = 'accepted')) "
     # What was given to somebody else or to another bench is their business.
     "AND (? OR o.bench IN ('', '@' || ?) OR p.op IS NOT NULL "
     "OR (o.bench NOT LIKE '@%' AND ? IN ('', o.bench)))"
