@@ -34,18 +34,18 @@ if TYPE_CHECKING:
     from reuse_pos.services.keys import TillKeys
     from reuse_pos.services.kits import Kits
     from reuse_pos.services.labelling import Labelling
-    from reuse_pos.services.outflow import Outflows
     from reuse_pos.services.life import Lives
+    from reuse_pos.services.outflow import Outflows
     from reuse_pos.services.placing import Placing
     from reuse_pos.services.price_keys import PriceKeys
     from reuse_pos.services.printing import Printing
-    from reuse_pos.services.recalls import Recalls
     from reuse_pos.services.quotes import Quotes
+    from reuse_pos.services.recalls import Recalls
     from reuse_pos.services.refunds import Refunds
     from reuse_pos.services.reporting import Reporting
     from reuse_pos.services.sale_days import SaleDays
-    from reuse_pos.services.scale_checks import ScaleChecks
     from reuse_pos.services.sampling import Sampling
+    from reuse_pos.services.scale_checks import ScaleChecks
     from reuse_pos.services.settings import Settings
     from reuse_pos.services.skills import Skills
     from reuse_pos.services.solidarity import Solidarity
