@@ -50,6 +50,8 @@ def test_a_list_is_imported_and_found_by_brand_model_and_barcode(
     assert [one.brand for one in recalls.search("045496590000")] == ["Moulinex"]
     assert recalls.search("jambon") == []
     assert recalls.search("   ") == []
+    assert recalls.search("mo") == []
+    assert [one.brand for one in recalls.search("de")] == ["BeToys"]
     assert recalls.search("Moulinex bowling") == []
 
 
@@ -63,6 +65,10 @@ def test_an_update_replaces_what_was_known_with_its_words(
     assert done.whole == 2
     assert [one.model for one in recalls.search("moulinex")] == ["Uno BY100"]
     assert recalls.search("subito") == []
+    reader = small_shop.store.read()
+    kept = {row["word"] for row in reader.all("SELECT word FROM recall_word")}
+    assert kept == {word for one in recalls.search("mou") + recalls.search("bet")
+                    for word in one.words}  # fmt: skip
 
 
 def test_columns_come_in_any_order_and_under_their_older_names(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.checks import Point, Result, Sheet, is_electric, point_words
 from reuse_pos.domain.wording import _
+from reuse_pos.ui.documents import documents
 from reuse_pos.ui.sorting.page import Page
 from reuse_pos.ui.sorting.parts import words
 from reuse_pos.ui.widgets import Badge, Card, Key, Text
@@ -40,6 +41,8 @@ class CheckPage(Page):
         self.outcome = Text("", "plain-title").wrapped().named("check_outcome")
         self.detail = Text("", "plain-text").wrapped().named("check_detail")
         self.undo = Key(_("Undo this check"), "arrow-counter-clockwise").plain().sized(96, 300)
+        self.paper = Key("PDF", "file-pdf").plain().sized(96, 150).spoken(_("Sheet as PDF"))
+        self.paper.named("check_pdf").clicked.connect(self._write_pdf)
         self.on = Key(_("Choose its way"), "arrow-right", "next", place="right").plain(96)
         self.back.named("check_back").clicked.connect(self._before)
         self.no.clicked.connect(lambda: self._answer(False))
@@ -52,7 +55,9 @@ class CheckPage(Page):
             _page((self.name, self.count), asked, (self.back, self.no, self.yes))
         )
         told = _side(self.mark, self.outcome, self.detail)
-        self.pages.addWidget(_page((), told, (self.undo, self.on)))
+        self.pages.addWidget(_page((), told, (self.undo, self.paper, self.on)))
+        # Files are for who keeps them: plain screens show fewer keys.
+        self.paper.setVisible(not screen.person.plain_mode)
 
     def begin(self, item: Item) -> None:
         """Ask about an object from its first point."""
@@ -138,6 +143,17 @@ class CheckPage(Page):
         )
         self.pages.setCurrentIndex(RESULT)
 
+    def _write_pdf(self) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        path = documents() / f"{sheet.number}.pdf"
+        self.write(
+            lambda: self.shop.checks.write_sheet(sheet.number, path),
+            lambda written: self.host.say.emit(_("Written: {path}", path=str(written)), None),
+            self.paper,
+        )
+
     def _before(self) -> None:
         if self._answers:
             self._answers.pop()
@@ -186,6 +202,6 @@ def _page(top: tuple[QWidget, ...], middle: QWidget, keys: tuple[Key, ...]) -> Q
     foot.setSpacing(16)
     foot.addWidget(keys[0])
     for key in keys[1:]:
-        foot.addWidget(key, 1)
+        foot.addWidget(key, 0 if key.objectName() == "check_pdf" else 1)
     layout.addLayout(foot)
     return page

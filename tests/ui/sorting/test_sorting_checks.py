@@ -88,6 +88,22 @@ def test_a_no_ends_the_check_and_can_be_taken_back(bench: Bench) -> None:
     assert isinstance(bench.screen.page, ThingPage)
 
 
+def test_a_supervisor_takes_the_sheet_as_a_paper(
+    qtbot: QtBot, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reuse_pos.ui.sorting.check.documents", lambda: tmp_path / "papers")
+    kettle = bring(bench, "EEE-PAM-BOUIL", "Bouilloire")
+    other = make_bench(qtbot, bench.shop, ELODIE)
+    other.screen.on_scan(now(bench, kettle).code)
+    other.touch("way_check")
+    other.touch("check_no")
+    assert screen_audit.faults(other.screen) == []
+    other.touch("check_pdf")
+    assert (tmp_path / "papers" / "F-2610-0001.pdf").read_bytes().startswith(b"%PDF")
+    assert "F-2610-0001.pdf" in other.said[-1]
+    other.screen.left()
+
+
 def test_a_new_object_is_labelled_before_it_is_checked(bench: Bench) -> None:
     Door(bench.shop.office).bring(bench.shop.reception, "EEE-LUM", 9_000)
     bench.screen.open_page("thing")
