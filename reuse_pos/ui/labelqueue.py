@@ -23,7 +23,7 @@ from reuse_pos.ui.labellist import LabelList
 from reuse_pos.ui.labelsheet import SheetPicture
 from reuse_pos.ui.widgets import Card, EmptyState, Key, Panel, ProgressRow, Stepper, Text, row
 
-SIDE, SIDE_NARROW, NARROW_UNDER = 430, 320, 1000
+SIDE, SIDE_NARROW, NARROW_UNDER = 430, 346, 1000
 
 
 class LabelQueue(Panel):
@@ -78,7 +78,8 @@ class LabelQueue(Panel):
         self.right.set_value(place.offset_x)
         self.down.set_value(place.offset_y)
         one = place.template
-        self.format.setText(f"{one.columns} × {one.rows} · {one.size_words}\n{one.code}")
+        name = f" ({one.code})" if one.code.startswith("L") else ""
+        self.format.setText(f"{one.columns} × {one.rows}{name}\n{one.size_words}")
         self.picture.show_sheet(place.template, self._first, 0)
         self._show()
 
@@ -160,7 +161,7 @@ class LabelQueue(Panel):
             ("arrow-left", "sheet_before", -1, _("Sheet before")),
             ("arrow-right", "sheet_after", 1, _("Sheet after")),
         ):
-            key = Key("", icon).sized(52, 56).named(name)
+            key = Key("", icon).sized(52, 48).named(name)
             key.spoken(words)
             key.clicked.connect(lambda _on=False, by=by: self._turn(by))
             turn.append(key)
@@ -173,8 +174,10 @@ class LabelQueue(Panel):
         for words, stepper in ((_("Right (½ mm)"), self.right), (_("Down (½ mm)"), self.down)):
             stepper.changed.connect(lambda _n: self._use(self.picture.template.code))
             stepper.setAccessibleName(words)
-            stepper.sized(52, 56)
-            card.body.addLayout(row(Text(words, "body"), None, stepper))
+            stepper.sized(52, 48)
+            line = row(Text(words, "body").wrapped(), stepper)
+            line.setStretch(0, 1)
+            card.body.addLayout(line)
         self.grid_key = Key(_("Test grid"), "hash").sized(52).named("labels_grid")
         self.grid_key.clicked.connect(self.draw_grid)
         card.body.addWidget(self.grid_key)

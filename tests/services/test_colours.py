@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from goods import bring, now
@@ -123,7 +124,7 @@ def test_proposals_follow_each_other_without_a_gap(count: int) -> None:
     plans: list[ColourPlan] = []
     for _turn in range(count):
         plans.append(checked_colour_plan(next_plan(plans, "2026-10-01"), plans))
-    for before, after in zip(plans, plans[1:], strict=False):
+    for before, after in pairwise(plans):
         assert before.colour != after.colour
         assert before.last_day < after.first_day
 

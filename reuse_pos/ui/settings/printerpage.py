@@ -15,8 +15,8 @@ from reuse_pos.domain.wording import _
 from reuse_pos.services.device_tests import BAD, DISPLAY, LABEL, RECEIPT, Check, Found, pages
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import icons, tasks, theme
-from reuse_pos.ui.settings.screen import SettingsScreen
 from reuse_pos.ui.settings.listpage import Choice, clear, field, labelled, scrolling
+from reuse_pos.ui.settings.screen import SettingsScreen
 from reuse_pos.ui.widgets import Card, Key, Line, Panel, Text, row
 
 SCAN = "scan"

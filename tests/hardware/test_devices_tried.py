@@ -1,0 +1,144 @@
+"""Devices tried out: found on cables and network, told in sentences, set up and used at once."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+from invariants import contents
+from shops import TestShop
+from socket_printers import answering, cover_open, out_of_paper, printer_that
+
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.hardware import finding
+from reuse_pos.hardware.fake import FakeLabelPrinter
+from reuse_pos.hardware.ports import DeviceTrouble, TroubleKind
+
+
+def states(shop: TestShop) -> dict[str, str]:
+    return {one.code: one.state for one in shop.shop.device_tests.checks("receipt")}
+
+
+def test_nothing_set_up_is_told_with_its_way_out(small_shop: TestShop) -> None:
+    for device in ("receipt", "label", "display"):
+        first = small_shop.shop.device_tests.checks(device)[0]
+        assert (first.code, first.state) == ("none", "bad")
+        assert first.way
+
+
+def test_a_network_printer_is_asked_without_printing(small_shop: TestShop) -> None:
+    tests, manager = small_shop.shop.device_tests, small_shop.manager
+    with printer_that(answering) as printer:
+        tests.set_up(manager, "receipt", "network", f"127.0.0.1:{printer.port}")
+        found = states(small_shop)
+        assert found["answers"] == found["paper"] == "ok"
+        assert found["drawer"] == found["cut"] == found["accents"] == "unknown"
+        assert b"TEST" not in printer.got
+        assert b"\x1b@" not in printer.got
+
+
+@pytest.mark.parametrize(("behaviour", "code"), [(out_of_paper, "paper"), (cover_open, "cover")])
+def test_paper_and_cover_have_their_own_sentence(
+    small_shop: TestShop, behaviour: object, code: str
+) -> None:
+    tests = small_shop.shop.device_tests
+    with printer_that(behaviour) as printer:  # type: ignore[arg-type]
+        tests.set_up(small_shop.manager, "receipt", "network", f"127.0.0.1:{printer.port}")
+        answers, paper, *_rest = tests.checks("receipt")
+    assert (answers.state, paper.code, paper.state) == ("ok", code, "bad")
+
+
+def test_a_device_that_was_set_up_is_used_at_once(small_shop: TestShop, tmp_path: Path) -> None:
+    tests, manager = small_shop.shop.device_tests, small_shop.manager
+    folder = tmp_path / "labels"
+    tests.set_up(manager, "label", "zpl_folder", str(folder))
+    assert tests.print_test(manager, "label").state == "ok"
+    assert [path.suffix for path in folder.iterdir()] == [".zpl"]
+    tests.set_up(manager, "label", "none", "")
+    assert small_shop.office.devices.label is None
+
+
+def test_a_device_without_a_place_is_refused(small_shop: TestShop) -> None:
+    before = contents(small_shop.store)
+    with pytest.raises(Refusal) as caught:
+        small_shop.shop.device_tests.set_up(small_shop.manager, "display", "escpos_serial", " ")
+    assert caught.value.code == "target"
+    assert contents(small_shop.store) == before
+
+
+def test_a_device_held_by_another_program_says_so(
+    small_shop: TestShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = FakeLabelPrinter()
+    small_shop.office.devices.label = printer
+
+    def busy() -> None:
+        raise DeviceTrouble(TroubleKind.REFUSED, "/dev/usb/lp0: [Errno 16] busy")
+
+    monkeypatch.setattr(printer, "ask", busy)
+    (told,) = small_shop.shop.device_tests.checks("label")
+    assert told.code == "held"
+    assert "Errno 16" in small_shop.shop.device_tests.details("label")
+
+
+def test_no_line_was_right_prints_without_accents(small_shop: TestShop, tmp_path: Path) -> None:
+    tests, manager = small_shop.shop.device_tests, small_shop.manager
+    tests.set_up(manager, "receipt", "folder", str(tmp_path))
+    tests.keep_page(manager, "ascii")
+    tests.try_cut(manager)
+    tests.print_test(manager, "receipt")
+    job = (tmp_path / "test.bin").read_bytes()
+    assert "Recyclerie" in job.decode("ascii", "ignore")
+    assert b"EUR" in job
+    assert small_shop.office.setting("receipt.code_page") == "ASCII"
+
+
+def test_who_may_not_arrange_the_shop_prints_no_test(small_shop: TestShop) -> None:
+    tests = small_shop.shop.device_tests
+    for gesture in (
+        lambda: tests.print_test(small_shop.cashier, "label"),
+        lambda: tests.try_drawer(small_shop.cashier),
+        lambda: tests.set_up(small_shop.cashier, "label", "none", ""),
+    ):
+        with pytest.raises(Refusal) as caught:
+            gesture()
+        assert caught.value.code == "right"
+
+
+def test_what_answers_is_found_on_cables_and_network(
+    small_shop: TestShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "usb_printers", lambda: ["/dev/usb/lp0"])
+    monkeypatch.setattr(finding, "serial_ports", lambda: ["/dev/ttyUSB0"])
+    monkeypatch.setattr(finding, "own_address", lambda: "192.168.1.10")
+    monkeypatch.setattr(finding, "answers", lambda host: host == "192.168.1.31")
+    found = small_shop.shop.device_tests.find()
+    assert [(one.device, one.driver, one.target) for one in found] == [
+        ("receipt", "device", "/dev/usb/lp0"),
+        ("display", "escpos_serial", "/dev/ttyUSB0"),
+        ("receipt", "network", "192.168.1.31"),
+        ("label", "zpl_network", "192.168.1.31"),
+    ]
+
+
+def test_only_the_shop_s_own_network_is_searched() -> None:
+    """Catches a search of the whole world, or of this computer itself."""
+    assert len(list(finding.neighbours("192.168.1.10"))) == 253
+    assert all(str(one) != "192.168.1.10" for one in finding.neighbours("192.168.1.10"))
+    for address in ("", "8.8.8.8", "127.0.0.1"):
+        assert list(finding.neighbours(address)) == []
+
+
+def test_a_port_that_listens_answers_and_a_closed_one_does_not() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert finding.answers("127.0.0.1", port)
+    assert not finding.answers("127.0.0.1", port)
+
+
+def test_usb_printers_are_listed_in_order(tmp_path: Path) -> None:
+    for name in ("lp1", "lp0", "hiddev0"):
+        (tmp_path / name).touch()
+    names = [Path(one).name for one in finding.usb_printers(tmp_path)]
+    assert names in (["lp0", "lp1"], [])
