@@ -156,22 +156,7 @@ class Labelling(LabelSheets):
     def _put_on_sale(
         self, act: Act, item: Item, cents: int, reason: str, copies: int | None
     ) -> Item:
-        if item.state is not State.ON_SALE:
-            if item.state not in BEFORE_THE_SHELF or item.place is None:
-                raise _not_before_the_shelf(item)
-            entry = act.entry(
-                "shelved",
-                transfer(
-                    item.place,
-                    "stock:shop",
-                    item.category,
-                    item.grams,
-                    item.pieces,
-                    Source(item.source) if item.source else Source.UNKNOWN,
-                    thing=item.id,
-                ),
-            )
-            act.move(item, Move.SHELVE, reason=reason, entry=entry)
+        self._shelve(act, item, reason)
         cut, colour = announced(self.office, act.tx, act.now)
         after = replace(
             item,
@@ -198,6 +183,25 @@ class Labelling(LabelSheets):
         ask_label(act, item.id, PRICE, copies, WAITING)
         act.changed(Change.PRICES, Change.WORKSHOP)
         return after
+
+    def _shelve(self, act: Act, item: Item, reason: str) -> None:
+        if item.state is State.ON_SALE:
+            return
+        if item.state not in BEFORE_THE_SHELF or item.place is None:
+            raise _not_before_the_shelf(item)
+        entry = act.entry(
+            "shelved",
+            transfer(
+                item.place,
+                "stock:shop",
+                item.category,
+                item.grams,
+                item.pieces,
+                Source(item.source) if item.source else Source.UNKNOWN,
+                thing=item.id,
+            ),
+        )
+        act.move(item, Move.SHELVE, reason=reason, entry=entry)
 
     def _proposal(self, item: Item) -> Proposal:
         return Proposal(item, self.office.category(item.category), self.advice(item.id))
