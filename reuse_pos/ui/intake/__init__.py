@@ -11,6 +11,10 @@ from reuse_pos.ui.screen import Screen, Workplace
 
 
 def _make(context: Any) -> Screen:
+    if context.person.plain_mode:
+        from reuse_pos.ui.intake.plainscreen import PlainIntakeScreen
+
+        return PlainIntakeScreen(context.shop, context.person)
     return IntakeScreen(context.shop, context.person)
 
 

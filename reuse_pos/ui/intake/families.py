@@ -58,6 +58,7 @@ class FamilyPage(QWidget):
         super().__init__(parent)
         self._tiles: dict[str, GuardTile] = {}
         self._all: list[Tile] = []
+        self._plain = False
         self.heading = Text(_("Touch the family to record"), "h1").named("families_heading")
         self.note = Text(_("1 crate = 1 touch"), "muted").named("families_note")
         self.warning = Chip(_("Take the crate away"), "warning", "warn").sized(34, 16)
@@ -93,6 +94,16 @@ class FamilyPage(QWidget):
         """An error takes the place of the heading; the tiles make what more room it needs."""
         self._head.setVisible(not to_error)
 
+    def set_plain(self) -> None:
+        """Fewer, larger keys: the pictures, one object apart, a weight by hand."""
+        self._plain = True
+        self._count_key.hide()
+        self._photo_key.hide()
+        self.note.hide()
+        self.heading.setText(_("Put the crate. Touch the picture."))
+        for key in (self._item_key, self._typed_key):
+            key.sized(64)
+
     def set_compact(self, compact: bool) -> None:
         """Four columns at 1024 pixels, six above."""
         across = NARROW if compact else WIDE
@@ -103,6 +114,8 @@ class FamilyPage(QWidget):
             tile.setMaximumHeight(COMPACT if compact else TALL)
             if compact:
                 tile.typed(16, 14, 30, 700)
+            if self._plain:
+                tile.typed(18 if compact else 20, 14, 32 if compact else 44, 700)
             self._grid.addWidget(tile, number // across, number % across)
         for x in range(WIDE):
             self._grid.setColumnStretch(x, 1 if x < across else 0)
@@ -113,6 +126,9 @@ class FamilyPage(QWidget):
         self._item_key.setText(_("One object + label"))
         self._item_key.typed(15 if compact else 16, 22)
         self._typed_key.typed(15 if compact else 16, 22)
+        if self._plain:
+            for key in (self._item_key, self._typed_key):
+                key.typed(18 if compact else 20, 26)
         self._photo_key.setText("" if compact else _("Photo"))
         self._photo_key.spoken(_("Photo"))
 

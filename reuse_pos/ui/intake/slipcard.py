@@ -107,7 +107,7 @@ class SlipCard(Card):
     def __init__(self, model: DeskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._model = model
-        self._away = False
+        self._away = self._plain = False
         self.body.setSpacing(0)
         self._pills = QHBoxLayout()
         self._pills.setSpacing(8)
@@ -136,6 +136,12 @@ class SlipCard(Card):
         self.abandon_key.clicked.connect(self.abandon)
         self._lay_out()
 
+    def set_plain(self) -> None:
+        """No list of the day and no slip to think of; one can still undo, and finish."""
+        self._plain = True
+        self._more.hide()
+        self.slip_key.hide()
+
     def set_compact(self, compact: bool) -> None:
         """Narrower, for 1024 pixels."""
         self.setFixedWidth(300 if compact else 346)
@@ -162,7 +168,7 @@ class SlipCard(Card):
         self.slip_key.setText(_("Slip: yes") if model.slip else _("Slip: no"))
         empty = here is not None and not loads
         self.undo_key.setVisible(not empty)
-        self.slip_key.setVisible(not empty)
+        self.slip_key.setVisible(not empty and not self._plain)
         self.abandon_key.setVisible(empty)
         self.undo_key.setEnabled(bool(loads))
         self.finish_key.setEnabled(bool(loads))

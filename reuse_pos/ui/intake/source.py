@@ -64,6 +64,11 @@ class SourcePanel(QWidget):
             self._more_communes if far else self._commune_keys.get(commune or ""),
         )
 
+    def set_plain(self) -> None:
+        """Only what most deliveries need: the four origins and the towns."""
+        self._donor.hide()
+        self._more_origins.hide()
+
     def set_compact(self, compact: bool) -> None:
         """Narrower keys at 1024 pixels."""
         for key in self._origin_keys.values():
