@@ -71,9 +71,9 @@ class ThingPage(Page):
 
     def entered(self) -> None:
         """A new visit begins with the question which object; a resize changes nothing."""
+        self.card.brand.setVisible(not self.host.person.plain_mode)
         self.card.fit(self.narrow())
         self.way.fit(self.narrow())
-        self.card.brand.setVisible(not self.narrow() and not self.host.person.plain_mode)
         if self.pages.currentIndex() == WAITING:
             self._wait()
 

@@ -100,6 +100,8 @@ class ThingCard(QWidget):
         self.change.setText("" if narrow else _("Change what it is"))
         self.change.with_icon("swap" if narrow else "").spoken(_("Change what it is"))
         self._word.setVisible(not narrow and not self.weight.isHidden())
+        for key, icon in ((self.defects, "magnifying-glass"), (self.brand, "tag")):
+            key.with_icon("" if narrow and not self.brand.isHidden() else icon)
 
     def show_defects(self, text: str) -> None:
         """Say which defects are known."""

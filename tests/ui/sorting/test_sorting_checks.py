@@ -216,10 +216,11 @@ def test_a_typed_brand_proposes_its_recalls(qtbot: QtBot, bench: Bench, tmp_path
     kettle = bring(bench, "EEE-PAM-BOUIL", "Bouilloire")
     import_recalls(bench, tmp_path)
     other = make_bench(qtbot, bench.shop, ELODIE)
-    other.screen.resize(1366, 768)
     other.screen.on_scan(now(bench, kettle).code)
     other.settle()
+    assert screen_audit.faults(other.screen) == []
     other.touch("thing_brand")
+    assert screen_audit.faults(other.screen) == []
     page = other.screen.page
     assert isinstance(page, NamePage)
     page.brand.setText("mouli")
