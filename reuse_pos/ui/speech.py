@@ -48,6 +48,11 @@ def stop() -> None:
         voice.wait()
 
 
+def speaking() -> bool:
+    """Whether a text is still being read."""
+    return any(voice.poll() is None for voice in _speaking)
+
+
 @cache
 def _command() -> tuple[str, ...]:
     if sys.platform == "win32":

@@ -10,6 +10,10 @@ from reuse_pos.ui.screen import Screen, Workplace
 
 
 def _make(desk: Any) -> Screen:
+    if desk.person.plain_mode:
+        from reuse_pos.ui.counter.plainscreen import PlainCounterScreen
+
+        return PlainCounterScreen(desk.shop, desk.person, desk.till)
     from reuse_pos.ui.counter.screen import CounterScreen
 
     return CounterScreen(desk.shop, desk.person, desk.till)

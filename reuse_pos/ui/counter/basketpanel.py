@@ -40,7 +40,8 @@ from reuse_pos.ui.widgets import (
 
 class BasketPanel(Panel):
     """``BasketPanel(error)``: ``show_basket(basket)``, ``set_parked(n)``, ``set_compact(on)``,
-    ``set_yellow(on)`` (the key that takes the money), ``set_undo(can)``.
+    ``set_yellow(on)`` (the key that takes the money), ``set_undo(can)``; ``set_plain()`` keeps the
+    large keys a beginner needs.
 
     Signals: ``selected(int)``, ``quantity(int n, int qty)``, ``discount(int)``,
     ``solidarity(int)``, ``removed(int)``, ``pay()``, ``undo()``, ``parked()``, ``emptied()``,
@@ -61,7 +62,7 @@ class BasketPanel(Panel):
 
     def __init__(self, error: ErrorBar) -> None:
         super().__init__("side")
-        self._compact = False
+        self._compact = self._plain = False
         self._selected: int | None = None
         self._lines: dict[int, BasketLine] = {}
         self._shown: dict[int, tuple[Line, bool, bool]] = {}
@@ -100,14 +101,15 @@ class BasketPanel(Panel):
         self._stack.setCurrentIndex(0 if basket.lines else 1)
         self._empty.setVisible(self.change.isHidden())
         self._count.setText(words.objects(basket) if basket.lines else "")
-        self._bin.setVisible(bool(basket.lines))
+        self._bin.setVisible(bool(basket.lines) and not self._plain)
         self._off.setVisible(basket.discount_cents > 0)
         self._off.set_words(words.reductions(basket), format_cents(-basket.discount_cents))
         self._kilos.setText(words.reused(basket))
         self._green.setVisible(basket.reused_g > 0)
         self._total.set_text(format_cents(basket.total_cents))
         self.pay_key.setEnabled(bool(basket.lines))
-        self.pay_key.set_hint("F12" if basket.lines and not self._compact else "")
+        bare = self._compact or self._plain
+        self.pay_key.set_hint("F12" if basket.lines and not bare else "")
         self._show_promised(basket)
         self._show_told(basket)
         self._selected = basket.selected
@@ -162,6 +164,13 @@ class BasketPanel(Panel):
     def set_yellow(self, on: bool) -> None:
         """Yellow when taking the money is the next step, blue while a panel asks something."""
         self.pay_key.set_kind("next" if on else "pri")
+
+    def set_plain(self) -> None:
+        """Large keys, and on a line only its number and the bin."""
+        self._plain = True
+        self.undo_key.typed(16, 28).sized(96, 128)
+        self.pay_key.typed(30, 40).sized(96)
+        self._bin.hide()
 
     def set_compact(self, compact: bool) -> None:
         """Narrower, with fewer pictograms, under 1280 pixels."""
@@ -281,7 +290,10 @@ class BasketPanel(Panel):
         widget.stepper.set_range(1, line.most or MAX_QTY)
         countable = line.unit != "g" and line.most != 1
         reducible = line.kind in REDUCIBLE and not (self._compact and countable)
-        widget.offer(countable, reducible, line.kind == "goods")
+        if self._plain:
+            widget.offer(countable, False, False)
+        else:
+            widget.offer(countable, reducible, line.kind == "goods")
         widget.set_chosen(chosen)
 
     def _forget(self, kept: set[int]) -> None:

@@ -13,7 +13,7 @@ from reuse_pos.ui import theme
 from reuse_pos.ui.counter.words import PAGES
 from reuse_pos.ui.widgets import EmptyState, Key, Text, Tile, row
 
-ROWS = 4
+ROWS, PLAIN_ROWS, PLAIN_COLUMNS = 4, 3, 3
 FIRST_PAGES, LAST_PAGES = (0, 1, 2, 3), (0, 4, 5, 6)
 
 
@@ -45,7 +45,8 @@ class KeysPage(QWidget):
 
     ``offer(offers, title="")`` shows pictures (a title in place of the families' row while
     searching), ``set_actions(actions)``, ``set_page(number)``, ``set_compact(on)``, ``room``
-    pictures fit. ``tiles`` are the visible ones.
+    pictures fit. ``tiles`` are the visible ones. ``set_plain()`` shows fewer, larger ones, a family
+    at a time.
     """
 
     page_chosen = Signal(int)
@@ -54,6 +55,7 @@ class KeysPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._compact, self._page, self._more = False, 0, False
+        self._plain = False
         self._offers: list[Offer] = []
         self._tiles: list[Tile] = []
         self._families = QHBoxLayout()
@@ -85,6 +87,8 @@ class KeysPage(QWidget):
     @property
     def room(self) -> int:
         """How many pictures fit."""
+        if self._plain:
+            return PLAIN_ROWS * PLAIN_COLUMNS
         return ROWS * (4 if self._compact else 5)
 
     @property
@@ -101,6 +105,12 @@ class KeysPage(QWidget):
             for number in range(self._actions.count()):
                 self._fit_action(self._actions.itemAt(number).widget())  # type: ignore[union-attr]
 
+    def set_plain(self) -> None:
+        """Nine large pictures; one goes from family to family with two keys."""
+        self._plain = True
+        self._build_families()
+        self.offer(self._offers, self._title.text())
+
     def set_page(self, page: int) -> None:
         """Light up the family now shown."""
         self._page = page
@@ -114,7 +124,8 @@ class KeysPage(QWidget):
         self._family_row.setVisible(not title)
         self._none.setVisible(bool(title) and not self._offers)
         self._none.say(none)
-        columns = self.room // ROWS
+        rows = PLAIN_ROWS if self._plain else ROWS
+        columns = self.room // rows
         while len(self._tiles) < len(self._offers):
             self._tiles.append(self._new_tile(len(self._tiles)))
         for number, tile in enumerate(self._tiles):
@@ -125,7 +136,7 @@ class KeysPage(QWidget):
         for x in range(5):
             self._grid.setColumnStretch(x, 1 if x < columns else 0)
         for y in range(ROWS):
-            self._grid.setRowStretch(y, 1)
+            self._grid.setRowStretch(y, 1 if y < rows else 0)
 
     def set_actions(self, actions: Sequence[Action]) -> None:
         """Show the keys of the bottom row."""
@@ -150,13 +161,17 @@ class KeysPage(QWidget):
     def _new_tile(self, number: int) -> Tile:
         tile = Tile("").named(f"tile_{number}")
         tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        tile.setMaximumHeight(150)
+        tile.setMaximumHeight(210 if self._plain else 150)
         tile.clicked.connect(lambda: self._pressed(number))
         return tile
 
     def _show(self, tile: Tile, one: Offer) -> None:
         # At large text a long name would lose its end: it is written a little smaller instead.
         large = theme.current().scale > 100
+        if self._plain:
+            tile.typed(*((18, 16) if large else (22, 18)), 56).setText(one.name)
+            tile.set_note(one.note).set_icon(one.icon, one.family).set_tested(one.tested)
+            return
         tile.typed((13 if self._compact else 14) if large else 16, 16)
         tile.setText(one.name)
         tile.set_note(one.note).set_icon(one.icon, one.family)
@@ -172,6 +187,9 @@ class KeysPage(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        if self._plain:
+            self._build_turning()
+            return
         shown: Sequence[int] = range(len(PAGES))
         if self._compact:
             self._more = self._page in LAST_PAGES[1:]
@@ -182,6 +200,22 @@ class KeysPage(QWidget):
             more = self._wide(Key(_("More…"), "dots-three").named("families_more"))
             more.clicked.connect(self._turn)
             self._families.addWidget(more)
+
+    def _build_turning(self) -> None:
+        """The name of the family between the keys of the one before and the one after."""
+        words, _icon = PAGES[self._page]
+        for by, icon, name, said in (
+            (-1, "arrow-left", "pictures_before", _("Pictures before")),
+            (1, "arrow-right", "pictures_after", _("More pictures")),
+        ):  # fmt: skip
+            key = Key("" if by < 0 else said, icon, place="left" if by < 0 else "right")
+            key.plain().spoken(said).named(name)
+            key.clicked.connect(
+                lambda _on=False, by=by: self.page_chosen.emit((self._page + by) % len(PAGES))
+            )
+            self._families.addWidget(key)
+            if by < 0:
+                self._families.addWidget(Text(_(words), "title").named("family_name"), 1)
 
     def _family_key(self, page: int) -> Key:
         words, icon = PAGES[page]

@@ -26,6 +26,8 @@ class WaySide(QWidget):
     """``WaySide()``: the ways to pay as big tiles (``offer(offers)``), exact cash and the likely
     notes below (``show_paying(paying)``).
 
+    ``more`` is a key for the ways left out of a first, short list.
+
     Signals ``chosen(str code)``, ``exact()``, ``noted(int cents)``; ``press_note(number)`` is F1,
     F2, F3.
     """
@@ -56,8 +58,12 @@ class WaySide(QWidget):
         whole.setSpacing(12)
         whole.addWidget(Text(_("How does the person pay?"), "title").wrapped())
         whole.addLayout(self._grid, 1)
+        self.more = Key(_("Another way to pay"), "dots-three").plain().named("more_ways")
+        self.more.setSizePolicy(EXPAND, FIXED)
+        self.more.hide()
         whole.addWidget(self._exact)
         whole.addLayout(notes)
+        whole.addWidget(self.more)
 
     def offer(self, offers: PayOffers) -> None:
         """The ways this shop takes, in its order."""
