@@ -1,4 +1,4 @@
-"""Checking a scale between two verifications by an approved body: a reference weight, the zero, and
+"""Checking a scale between two verifications by an approved body: a check weight, the zero, and
 what the empty containers weigh.
 
 Goods sold by weight need an approved scale and its yearly sticker (arrêté du 26 mai 2004,
@@ -20,7 +20,7 @@ MOST_ZERO_G = 1_000
 
 @dataclass(frozen=True)
 class Check:
-    """A reference weight put on the scale: what it weighs, what the scale said, and what it said
+    """A check weight put on the scale: what it weighs, what the scale said, and what it said
     when empty, in grams."""
 
     day: str
@@ -33,7 +33,7 @@ class Check:
 
     @property
     def drift_g(self) -> int:
-        """How far the scale is off on the reference weight; below zero it shows too little."""
+        """How far the scale is off on the check weight; below zero it shows too little."""
         return self.shown_g - self.reference_g
 
     def is_off(self, tolerance_g: int) -> bool:
@@ -53,11 +53,11 @@ class Standing:
 
 
 def checked_check(reference_g: int, shown_g: int, zero_g: int, capacity_g: int) -> None:
-    """Refuses a check that cannot be: no reference weight, one the scale cannot carry, an empty
+    """Refuses a check that cannot be: no check weight, one the scale cannot carry, an empty
     scale that shows more than a kilo."""
     if not 0 < reference_g <= capacity_g:
         raise Refusal(
-            _("Say in the settings what the reference weight weighs. Nothing was noted."),
+            _("Say in the settings what the check weight weighs. Nothing was noted."),
             "reference",
         )
     if abs(zero_g) > MOST_ZERO_G:
@@ -67,12 +67,12 @@ def checked_check(reference_g: int, shown_g: int, zero_g: int, capacity_g: int) 
         )  # fmt: skip
     if not 0 < shown_g <= capacity_g:
         raise Refusal(
-            _("The scale shows no weight. Nothing was noted. Put the reference weight on it."),
+            _("The scale shows no weight. Nothing was noted. Put the check weight on it."),
             "no_weight",
         )
     if abs(shown_g - reference_g) > reference_g // 2:
         raise Refusal(
-            _("{shown} is not the reference weight ({reference}). Nothing was noted. "
+            _("{shown} is not the check weight ({reference}). Nothing was noted. "
               "Put that one alone on the scale.",
               shown=format_grams(shown_g, 2), reference=format_grams(reference_g, 2)), "other",
         )  # fmt: skip
@@ -82,7 +82,7 @@ def standing(
     last: Check | None, first_day: date, today: date, every_days: int, tolerance_g: int,
     reference_g: int,
 ) -> Standing:  # fmt: skip
-    """How the scale stands today. Without a reminder or a reference weight nothing is due; before
+    """How the scale stands today. Without a reminder or a check weight nothing is due; before
     any check the days count from the shop's first."""
     if last is not None and last.is_off(tolerance_g):
         worst = last.drift_g if abs(last.drift_g) > tolerance_g else last.zero_g
@@ -97,7 +97,7 @@ def standing(
     due_on = since + timedelta(days=every_days)
     if today < due_on:
         return Standing(SOUND, last, due_on, "")
-    return Standing(DUE, last, due_on, _("The scale is to be checked with the reference weight."))
+    return Standing(DUE, last, due_on, _("The scale is to be checked with the check weight."))
 
 
 def tare_difference(declared_g: int, shown_g: int) -> int:

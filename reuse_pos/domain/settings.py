@@ -88,7 +88,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("scale.port", "text", "", N_("Port of the scale")),
     Setting("scale.capacity_g", "int", "300000", N_("Most the scale can carry")),
     Setting("scale.check_days", "int", "30", N_("Days between two checks of the scale")),
-    Setting("scale.reference_g", "int", "0", N_("Reference weight")),
+    Setting("scale.reference_g", "int", "0", N_("Check weight")),
     Setting("scale.tolerance_g", "int", "100", N_("How far off the scale may be")),
     Setting("scale.trade_approved", "bool", "0", N_("Scale approved for selling by weight")),
     Setting("scale.sticker_until", "date", "", N_("Verification sticker valid until")),

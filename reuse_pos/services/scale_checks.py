@@ -1,4 +1,4 @@
-"""The scale's log: the reference weight put on it, its zero, what empty containers weigh; and when
+"""The scale's log: the check weight put on it, its zero, what empty containers weigh; and when
 the next check is due."""
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class ScaleChecks(Station):
     """The scale of this post. Weights are grams."""
 
     def reference_g(self) -> int:
-        """What the shop's reference weight weighs; 0 when none is set."""
+        """What the shop's check weight weighs; 0 when none is set."""
         return self.office.number("scale.reference_g")
 
     def tolerance_g(self) -> int:
@@ -57,7 +57,7 @@ class ScaleChecks(Station):
 
     @verb("scale_checked", Permission.RECEIVE)
     def check(self, act: Act, zero_g: int, shown_g: int, note: str = "") -> Standing:
-        """Note what the scale shows empty and under the reference weight; refuses what cannot be.
+        """Note what the scale shows empty and under the check weight; refuses what cannot be.
 
         A scale that is off is told; nothing is blocked.
         """

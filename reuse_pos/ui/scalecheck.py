@@ -1,4 +1,4 @@
-"""Checking the scale: its zero, a reference weight, empty containers, and what was noted before:
+"""Checking the scale: its zero, a check weight, empty containers, and what was noted before:
 the same page at reception and in the settings."""
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LOOK_MS, SHOWN, TARES = 200, 5, 6
 class ScaleCheckPage(QWidget):
     """``ScaleCheckPage(shop, person, screen)``: signal ``closed()``; ``keep`` is the yellow key.
 
-    Two gestures: note the empty scale, put the reference weight on it and note it. Call
+    Two gestures: note the empty scale, put the check weight on it and note it. Call
     ``entered()`` when it is shown; ``look()`` reads the scale.
     """
 
@@ -99,7 +99,7 @@ class ScaleCheckPage(QWidget):
         self._show()
 
     def note(self) -> None:
-        """Note the empty scale, then the reference weight."""
+        """Note the empty scale, then the check weight."""
         grams = self._view.grams
         if self._zero is None:
             self._zero = grams
@@ -152,12 +152,12 @@ class ScaleCheckPage(QWidget):
         weight = format_grams(reference, 2)
         if not reference:
             self._say.setText(
-                _("No reference weight is set. The manager gives it in the settings.")
+                _("No check weight is set. The manager gives it in the settings.")
             )
         elif self._zero is None:
             self._say.setText(_("1. Take everything off the scale."))
         else:
-            self._say.setText(_("2. Put the reference weight on it: {weight}.", weight=weight))
+            self._say.setText(_("2. Put the check weight on it: {weight}.", weight=weight))
         self.keep.setText(_("The scale is empty") if self._zero is None else _("Note the weight"))
         steady = self._view.state in (STABLE, EMPTY)
         loaded = self._zero is None or self._view.state == STABLE

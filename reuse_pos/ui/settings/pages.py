@@ -79,7 +79,7 @@ PAGES: tuple[PageTile, ...] = (
         _HERE + "sourcespage:SourcesPage", "shop",
     ),
     PageTile(
-        "scale", N_("Check of the scale"), N_("reference weight, tares, log"), "scales",
+        "scale", N_("Check of the scale"), N_("check weight, tares, log"), "scales",
         _HERE + "scalepage:ScalePage", "shop",
     ),
     PageTile(

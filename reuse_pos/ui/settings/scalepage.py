@@ -25,7 +25,7 @@ class ScalePage(Panel):
         names = ("reference_g", "check_days", "tolerance_g", "capacity_g")
         groups = (
             Group(
-                _("Reference weight and reminder"), [Ask(f"scale.{name}") for name in names],
+                _("Check weight and reminder"), [Ask(f"scale.{name}") for name in names],
                 _("A weight of known mass put on the scale now and then shows early that it "
                   "drifts. It does not replace the yearly verification."),
             ),

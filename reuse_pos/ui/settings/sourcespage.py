@@ -118,5 +118,5 @@ class SourcesPage(ListPage):
 
 def _row(source: Source) -> RowView:
     words, icon = KINDS[source.kind]
-    parts = (_(words), _("put away") if source.archived else source.address)
+    parts = (_(words), _("put away") if source.archived else "")
     return RowView(source.code, source.label, " · ".join(part for part in parts if part), icon)
