@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import N_, _
 from reuse_pos.services.about import AboutFacts, TillKey
 from reuse_pos.services.shop import Shop
@@ -27,10 +28,12 @@ ABOUT_PX, ABOUT_KEYS_PX = 115, 138
 
 class HelpPage(Panel):
     """``HelpPage(parent, shop, may_learn=False, keys=False)``: covers its parent; signals
-    ``closed()`` and ``learn_asked()``. With ``keys``, each till's whole public key is told."""
+    ``closed()``, ``learn_asked()`` and ``chosen(str)``. With ``keys``, each till's whole public key
+    is told; ``offer_choices(person)`` adds what is theirs to choose."""
 
     closed = Signal()
     learn_asked = Signal()
+    chosen = Signal(str)
 
     def __init__(
         self, parent: QWidget, shop: Shop, *, may_learn: bool = False, keys: bool = False
@@ -79,6 +82,7 @@ class HelpPage(Panel):
             learn = Key(_("Practice mode"), "note-pencil").sized(56).named("help_learn")
             learn.clicked.connect(self._learn)
             foot.addWidget(learn, 1)
+        self._body = card.body
         card.body.addLayout(foot)
         card.setFixedWidth(700)
         middle = QHBoxLayout()
@@ -91,6 +95,22 @@ class HelpPage(Panel):
         layout.addStretch(1)
         self.setGeometry(parent.rect())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def offer_choices(self, person: Person) -> None:
+        """Easy or full screens, and their booklet."""
+        easy = Key(_("Full screens") if person.plain_mode else _("Easy screens"), "hand-tap")
+        booklet = Key(_("My booklet"), "note-pencil")
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        for key, code in ((easy, "easy"), (booklet, "booklet")):
+            key.sized(56).named(f"help_{code}")
+            key.clicked.connect(lambda _on=False, code=code: self._choose(code))
+            line.addWidget(key, 1)
+        self._body.insertLayout(self._body.count() - 1, line)
+
+    def _choose(self, code: str) -> None:
+        self.leave()
+        self.chosen.emit(code)
 
     def leave(self) -> None:
         """Go away."""

@@ -27,14 +27,14 @@ PICTURES = {
 
 
 class HomePage(Screen):
-    """``HomePage(person, places, may_learn=False, parent=None)``: tiles named ``home_<code>``;
-    signal ``go``."""
+    """``HomePage(person, places, may_learn=False, parent=None, may_note=False)``: tiles named
+    ``home_<code>``; signal ``go``. ``may_note`` offers the person's booklet."""
 
     plain = True
 
     def __init__(
         self, person: Person, places: Sequence[Workplace], may_learn: bool = False,
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, *, may_note: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(_("Home"), "", parent)
         self.setObjectName("home")
@@ -63,9 +63,13 @@ class HomePage(Screen):
         foot.setSpacing(20)
         foot.addWidget(switch)
         if may_learn:
-            learn = Key(_("Practice mode"), "note-pencil").plain(72).named("home_learn")
+            learn = Key(_("Practice mode"), "play-circle").plain(72).named("home_learn")
             learn.clicked.connect(lambda: self.go.emit("learn"))
             foot.addWidget(learn)
+        if may_note:
+            booklet = Key(_("My booklet"), "note-pencil").plain(72).named("home_booklet")
+            booklet.clicked.connect(lambda: self.go.emit("booklet"))
+            foot.addWidget(booklet)
         body.addLayout(foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

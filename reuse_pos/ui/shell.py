@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 SLOW_TO_LOCK = frozenset({"workshop", "sorting", "intake"})
 HOME, HELP, SWITCH, LEARN = "home", "help", "switch", "learn"
+BOOKLET, EASY = "booklet", "easy"
 PATIENCE_MS = 2_000
 
 
@@ -178,7 +179,8 @@ class Shell(Panel):
         self.go(places.home_of(self._all, person) or HOME)
 
     def go(self, code: str) -> None:
-        """Go to a workplace, to "home", to "help", to "switch" (another person), or to "learn"."""
+        """Go to a workplace, to "home", to "booklet", to "help", to "switch" (another person), to
+        "learn", or change between "easy" and full screens."""
         if self._visit is None:
             return
         if code == SWITCH:
@@ -187,6 +189,12 @@ class Shell(Panel):
             self.show_help()
         elif code == LEARN:
             self.learn()
+        elif code == EASY:
+            from reuse_pos.ui.easy import turn
+
+            turn(self, self._shop)
+        elif code == BOOKLET and self._may_choose(self.person):
+            self._enter(BOOKLET)
         elif code == HOME:
             self._enter(self._home_code())
         elif self._visit.place(code) is None:
@@ -265,12 +273,20 @@ class Shell(Panel):
             here, self._shop, may_learn=self._practice.offered_to(person),
             keys=person is not None and person.actor.may(Permission.VERIFY),
         )  # fmt: skip
+        if person is not None and self._may_choose(person):
+            page.offer_choices(person)
+        page.chosen.connect(self.go)
         page.closed.connect(self._help_closed)
         page.learn_asked.connect(self.learn)
         self.helping = True
         page.show()
         page.raise_()
         page.setFocus()
+
+    def _may_choose(self, person: Person | None) -> bool:
+        """Who works here chooses their screens; an inspector changes nothing, and in the shop where
+        one learns there is nothing to keep."""
+        return person is not None and not self.learning and person.actor.may(Permission.SEE_STOCK)
 
     def set_journal(self, state: str) -> None:
         """What the check of the till journal says (``chips.SOUND`` …)."""
@@ -340,9 +356,14 @@ class Shell(Panel):
 
     def _make(self, visit: _Visit, code: str) -> Screen:
         place = visit.place(code)
+        if code == BOOKLET:
+            from reuse_pos.ui.booklet import BookletScreen
+
+            return BookletScreen(self.shop, visit.person)
         if place is None:
             learns = self._practice.offered_to(visit.person)
-            return HomePage(visit.person, visit.mine, may_learn=learns)
+            notes = self._may_choose(visit.person)
+            return HomePage(visit.person, visit.mine, may_learn=learns, may_note=notes)
         return place.make(self._desk(visit.person))
 
     def _desk(self, person: Person) -> Any:
