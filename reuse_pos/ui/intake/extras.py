@@ -264,7 +264,7 @@ class Extras:
 
     # ------------------------------------------------------------------ scale
     def check_scale(self) -> None:
-        """The reference weight on the scale."""
+        """The check weight on the scale."""
         self.screen.show_page(self.screen.scale_check)
         self.screen.scale_check.entered()
 
