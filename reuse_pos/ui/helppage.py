@@ -75,15 +75,8 @@ class HelpPage(Panel):
         card.body.addWidget(self._about)
         self.close_key = Key(_("Close"), "x", "key", _("Esc")).sized(56).named("help_close")
         self.close_key.clicked.connect(self.leave)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.close_key, 1)
-        if may_learn:
-            learn = Key(_("Practice mode"), "note-pencil").sized(56).named("help_learn")
-            learn.clicked.connect(self._learn)
-            foot.addWidget(learn, 1)
         self._body = card.body
-        card.body.addLayout(foot)
+        card.body.addLayout(self._foot(may_learn=may_learn))
         card.setFixedWidth(700)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -95,6 +88,16 @@ class HelpPage(Panel):
         layout.addStretch(1)
         self.setGeometry(parent.rect())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _foot(self, *, may_learn: bool) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.close_key, 1)
+        if may_learn:
+            learn = Key(_("Practice mode"), "play-circle").sized(56).named("help_learn")
+            learn.clicked.connect(self._learn)
+            foot.addWidget(learn, 1)
+        return foot
 
     def offer_choices(self, person: Person) -> None:
         """Easy or full screens, and their booklet."""

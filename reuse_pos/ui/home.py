@@ -10,6 +10,7 @@ from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import N_, _
 from reuse_pos.ui import speech, tokens
 from reuse_pos.ui.persons import face
+from reuse_pos.ui.readaloud import ReadAloud
 from reuse_pos.ui.screen import Screen, Workplace
 from reuse_pos.ui.widgets import BigTile, Key, PlainHeader
 
@@ -46,6 +47,7 @@ class HomePage(Screen):
         header.set_code("")
         header.set_listening(speech.available())
         header.listen.connect(self._read_aloud)
+        self.reader = ReadAloud(self)
         header.help.connect(lambda: self.go.emit("help"))
         self._words = [self._sentence]
         grid = QGridLayout()
@@ -85,8 +87,15 @@ class HomePage(Screen):
         tile.stretching().named(f"home_{place.code}")
         tile.pictured(168, 128, 40).typed(36, 22)
         tile.clicked.connect(lambda: self.go.emit(place.code))
-        self._words.append(f"{_(title)}. {_(sub) if sub else ''}")
+        self._words.append(tile.accessibleName())
         return tile
 
     def _read_aloud(self) -> None:
-        speech.say(" ".join(self._words))
+        if self.reader.reading:
+            self.reader.stop()
+        else:
+            self.reader.read_words(self._words, self)
+
+    def left(self) -> None:
+        """Be silent."""
+        self.reader.stop()

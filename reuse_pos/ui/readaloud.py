@@ -27,8 +27,9 @@ class Said(NamedTuple):
 
 
 class ReadAloud(QObject):
-    """``ReadAloud(owner)``: ``read(title, page)`` reads the title, then the page; ``stop()``;
-    ``reading`` tells. Signal ``ended()``."""
+    """``ReadAloud(owner)``: ``read(title, page)`` reads the title, then the page;
+    ``read_words(words, page)`` what the page itself chose to say; ``stop()``; ``reading`` tells.
+    Signal ``ended()``."""
 
     ended = Signal()
 
@@ -49,9 +50,18 @@ class ReadAloud(QObject):
 
     def read(self, title: str, page: QWidget) -> None:
         """Begin; nothing happens without a voice."""
+        self._begin([Said(None, said(title)), *things(page)])
+
+    def read_words(self, words: Sequence[str], page: QWidget) -> None:
+        """Begin with these sentences; each lights the place of the page where it stands."""
+        places = {one.words: one.widget for one in reversed(things(page))}
+        spoken = [said(one) for one in words]
+        self._begin([Said(places.get(one), one) for one in spoken])
+
+    def _begin(self, those: list[Said]) -> None:
         self.stop()
         if speech.available():
-            self._left = [Said(None, said(title)), *things(page)]
+            self._left = those
             self._look.start()
             self._next()
 

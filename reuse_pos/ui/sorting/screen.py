@@ -16,6 +16,7 @@ from reuse_pos.domain.recalls import code_of
 from reuse_pos.domain.wording import _
 from reuse_pos.ui import speech
 from reuse_pos.ui.hub import hub
+from reuse_pos.ui.readaloud import ReadAloud
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.sorting.aside import AsidePage
 from reuse_pos.ui.sorting.check import CheckPage
@@ -84,6 +85,7 @@ class SortingScreen(Screen):
         self.header = PlainHeader()
         self.header.set_avatar(person.icon, person.colour)
         self.header.set_listening(speech.available())
+        self.reader = ReadAloud(self)
         self.stack = _Pages()
         self.scale = ScaleWatch(shop.intake.scale_reading, self)
         self.scale.seen.connect(self._weight_seen)
@@ -120,7 +122,7 @@ class SortingScreen(Screen):
         self.stack.setCurrentWidget(page)
         self.stack.updateGeometry()
         self.error.clear()
-        speech.stop()
+        self.reader.stop()
         self.show_title()
         return page
 
@@ -211,8 +213,11 @@ class SortingScreen(Screen):
         self.say.emit(_("Call {name}.", name=names[0]) if names else _("Call somebody."), None)
 
     def read_aloud(self) -> None:
-        """Read the page."""
-        speech.say(". ".join(one for one in self.page.spoken() if one))
+        """Read the page; a second touch is silence."""
+        if self.reader.reading:
+            self.reader.stop()
+        else:
+            self.reader.read_words(self.page.spoken(), self.page)
 
     def entered(self) -> None:
         """The person comes here: look at the scale, read again."""
@@ -224,7 +229,7 @@ class SortingScreen(Screen):
     def left(self) -> None:
         """The scale is left alone."""
         self.scale.stop()
-        speech.stop()
+        self.reader.stop()
 
     def refresh(self, changes: frozenset[Any]) -> None:
         """Somebody else's gesture changed what is shown here."""

@@ -22,6 +22,7 @@ from reuse_pos.services.shop import Shop
 from reuse_pos.services.workshop import Work
 from reuse_pos.ui import speech
 from reuse_pos.ui.persons import face
+from reuse_pos.ui.readaloud import ReadAloud
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.widgets import Key, PlainHeader
 from reuse_pos.ui.workshop.answer_page import AnswerPage
@@ -67,6 +68,7 @@ class WorkshopScreen(Screen):
         self.header.help.connect(lambda: self.go.emit("help"))
         self.header.listen.connect(self._read_aloud)
         self.header.set_listening(speech.available())
+        self.reader = ReadAloud(self)
         self._make_pages()
         self.asides = Asides(self)
         self.finishing = Finishing(self)
@@ -93,7 +95,7 @@ class WorkshopScreen(Screen):
 
     def left(self) -> None:
         """Stop reading aloud and looking at the scale."""
-        speech.stop()
+        self.reader.stop()
         self.weigh.watch.stop()
 
     def refresh(self, changes: frozenset[Any]) -> None:
@@ -156,7 +158,7 @@ class WorkshopScreen(Screen):
         queue.approve_asked.connect(lambda: self.supervising.show())
         queue.priced.connect(lambda item: self.finishing.price_item(item.id))
         queue.bench_asked.connect(lambda: self.asides.bench())
-        queue.listen.connect(lambda words: speech.say(". ".join(words)))
+        queue.listen.connect(lambda words: self.reader.read_words(words, self.queue))
         step.finished.connect(self._step_finished)
         step.paused.connect(self._pause)
         step.help_asked.connect(self._call_help)
@@ -175,6 +177,7 @@ class WorkshopScreen(Screen):
     def show_page(self, page: QWidget, title: str = "") -> None:
         """Bring a page to the front under its title."""
         self.error.clear()
+        self.reader.stop()
         item = self.work.item if self.work is not None and page is not self.queue else None
         self.header.set_title(title or (item.label if item else _("My work")))
         self.header.set_code(item.short if item else "")
@@ -371,7 +374,10 @@ class WorkshopScreen(Screen):
     def _read_aloud(self) -> None:
         page: Any = self.pages.currentWidget()
         words = page.words() if hasattr(page, "words") else []
-        speech.say(". ".join(word.replace("\n", " ") for word in words if word))
+        if self.reader.reading:
+            self.reader.stop()
+        elif page is not None:
+            self.reader.read_words(words, page)
 
 
 def _asker(shop: Shop, person: Person) -> str:

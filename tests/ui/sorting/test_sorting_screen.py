@@ -390,12 +390,18 @@ def test_listening_is_offered_only_where_there_is_a_voice(
 ) -> None:
     assert bench.screen.header.listen_key.isVisible() is speech.available()
     said: list[str] = []
+    monkeypatch.setattr(speech, "available", lambda: True)
     monkeypatch.setattr(speech, "say", lambda text: bool(said.append(text)))
+    monkeypatch.setattr(speech, "speaking", lambda: True)
     fill(bench)
     for page in PAGES:
         go(bench, page)
+        bench.screen.reader.stop()
         bench.screen.header.listen_key.click()
-        assert bench.screen.page.title in said[-1]
+        assert bench.screen.reader.reading
+        assert said[-1] == " ".join(bench.screen.page.title.split())
+        bench.screen.header.listen_key.click()
+        assert not bench.screen.reader.reading
 
 
 def test_help_names_who_to_call(bench: Bench) -> None:
