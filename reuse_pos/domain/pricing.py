@@ -174,7 +174,7 @@ def reduction_cents(cents: int, basis_points: int) -> int:
 
 
 def is_gift(total_cents: int, reason: str | None) -> bool:
-    """Whether a line leaves the shop for nothing, on purpose: its kilos count as given, not sold."""
+    """Whether a line leaves the shop for nothing, on purpose: its kilos count as given."""
     return total_cents == 0 and reason in (GIFT, "SOLIDARITY")
 
 

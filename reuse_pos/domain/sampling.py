@@ -89,8 +89,8 @@ def refuse_odd(grams: int, known: Mean) -> None:
 
 
 def checked_reference(grams: int | None, source: str) -> str:
-    """Where a reference weight comes from, tidied and without an earlier day; refuses a weight out of bounds, and one without
-    a source (it could not be defended)."""
+    """Where a reference weight comes from, tidied and without an earlier day; refuses a weight out
+    of bounds, and one without a source (it could not be defended)."""
     words = _DATED.sub("", " ".join(source.split()))[:LONGEST_SOURCE]
     if grams is not None and not 0 < grams <= MOST_G:
         raise Refusal(_("This weight cannot be right. Nothing was saved. Correct it."), "weight")

@@ -111,7 +111,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("intake.slip", "bool", "0", N_("Print the intake slip")),
     Setting("workshop.benches", "text", "", N_("Benches, separated by commas")),
     Setting("sorting.rest_bp", "int", "200", N_("Rest of a textile table taken as moisture")),
-    Setting("check.data_erased", "bool", "1", N_("Ask if data is erased from computers and phones")),
+    Setting(
+        "check.data_erased", "bool", "1", N_("Ask if data is erased from computers and phones")
+    ),
     Setting("label.markdown_days", "int", "30", N_("Days before the price goes down")),
     Setting("label.markdown_bp", "int", "2000", N_("How far the price goes down")),
     Setting("report.energy_is_diverted", "bool", "0", N_("Count energy as diverted")),

@@ -124,7 +124,8 @@ def _draw(report: WorkshopOutput) -> bytes:
 
 def _draw_things(sheet: Sheet, report: WorkshopOutput) -> None:
     heads = (
-        Head(_("Category, steps"), 372, right=False), Head(_("Steps done"), 80), Head(_("Objects finished"), 80),
+        Head(_("Category, steps"), 372, right=False), Head(_("Steps done"), 80),
+        Head(_("Objects finished"), 80),
         Head(_("Before"), 75), Head(_("After"), 75),
     )  # fmt: skip
     sheet.heads(heads)

@@ -10,8 +10,24 @@ from reuse_pos.domain.people import Person
 from reuse_pos.ui.persons import face
 from reuse_pos.ui.screen import Screen, Workplace
 from reuse_pos.ui.widgets.card import Panel
-from reuse_pos.ui.widgets.rail import FOOT, Rail, RailEntry
+from reuse_pos.ui.widgets.rail import FOOT, HOME_PAGE, Rail, RailEntry
 from reuse_pos.ui.widgets.topbar import TopBar
+
+# What the rail holds on the smallest screen, and who goes to the home page first when it is full.
+RAIL_MOST = 7
+OFF_RAIL_FIRST = ("stocktake", "outflow", "till", "sorting", "holds")
+
+
+def on_rail(entries: Sequence[RailEntry]) -> list[RailEntry]:
+    """The places the rail has room for; where there are more, the first is the home page, which
+    has them all."""
+    kept = list(entries)
+    if len(kept) <= RAIL_MOST:
+        return kept
+    for code in OFF_RAIL_FIRST:
+        if len(kept) > RAIL_MOST:
+            kept = [one for one in kept if one.code != code]
+    return [HOME_PAGE, *kept[:RAIL_MOST]]
 
 
 class Frame(Panel):
@@ -37,7 +53,7 @@ class Frame(Panel):
     def welcome(self, person: Person, places: Sequence[Workplace]) -> None:
         """Show this person's places and their picture."""
         entries = [RailEntry(one.code, one.title_msgid, one.icon) for one in places]
-        self.rail.set_entries(entries, FOOT)
+        self.rail.set_entries(on_rail(entries), FOOT)
         self.top.set_user(person.name, *face(person))
 
     def show_screen(self, screen: Screen, code: str) -> None:

@@ -23,6 +23,10 @@ PICTURES = {
     "stock": (N_("Stock"), N_("find a thing"), "magnifying-glass", "electro"),
     "reports": (N_("Reports"), N_("weight of the month"), "chart-bar", "vaisselle"),
     "till": (N_("Close the till"), N_("count and close"), "lock", "jouets"),
+    "holds": (N_("Holds"), N_("things kept for people"), "calendar-check", "textile"),
+    "agenda": (N_("Agenda"), N_("pick-ups and deliveries"), "calendar-dots", "livres_medias"),
+    "outflow": (N_("What leaves"), N_("slips, skips and lorries"), "truck", "sport"),
+    "stocktake": (N_("Stock-take"), N_("count what is there"), "list-magnifying-glass", "neutral"),
     "settings": (N_("Settings"), N_("arrange the shop"), "gear", "electro"),
 }
 
@@ -50,17 +54,13 @@ class HomePage(Screen):
         self.reader = ReadAloud(self)
         header.help.connect(lambda: self.go.emit("help"))
         self._words = [self._sentence]
-        grid = QGridLayout()
-        grid.setSpacing(tokens.PLAIN_GAP)
-        columns = 2 if len(places) <= 4 else 3
-        for number, place in enumerate(places):
-            grid.addWidget(self._tile(place), number // columns, number % columns)
+        self._many = len(places) > 6
         switch = Key(_("Change person"), "user-switch").plain(72).named("home_switch")
         switch.clicked.connect(lambda: self.go.emit("switch"))
         body = QVBoxLayout()
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(20)
-        body.addLayout(grid, 1)
+        body.addLayout(self._tiles(places), 1)
         foot = QHBoxLayout()
         foot.setSpacing(20)
         foot.addWidget(switch)
@@ -79,13 +79,24 @@ class HomePage(Screen):
         layout.addWidget(header)
         layout.addLayout(body, 1)
 
+    def _tiles(self, places: Sequence[Workplace]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(tokens.PLAIN_GAP)
+        columns = 2 if len(places) <= 4 else 4 if self._many else 3
+        for number, place in enumerate(places):
+            grid.addWidget(self._tile(place), number // columns, number % columns)
+        return grid
+
     def _tile(self, place: Workplace) -> BigTile:
         title, sub, icon, family = PICTURES.get(
             place.code, (place.title_msgid, "", place.icon, "electro")
         )
         tile = BigTile(_(title), _(sub) if sub else "", icon, family)
         tile.stretching().named(f"home_{place.code}")
-        tile.pictured(168, 128, 40).typed(36, 22)
+        if self._many:
+            tile.pictured(96, 72, 24).typed(22, 16)
+        else:
+            tile.pictured(168, 128, 40).typed(36, 22)
         tile.clicked.connect(lambda: self.go.emit(place.code))
         self._words.append(tile.accessibleName())
         return tile

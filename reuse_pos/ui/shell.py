@@ -20,7 +20,7 @@ from reuse_pos.domain.wording import _
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import chips, tasks, tokens
 from reuse_pos.ui import workplaces as places
-from reuse_pos.ui.frame import Frame
+from reuse_pos.ui.frame import RAIL_MOST, Frame
 from reuse_pos.ui.home import HomePage
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.idle import IdleWatch
@@ -331,6 +331,8 @@ class Shell(Panel):
     def _home_code(self) -> str:
         assert self._visit is not None
         assert self._all is not None
+        if len(self._visit.mine) > RAIL_MOST:
+            return HOME
         code = places.home_of(self._all, self._visit.person)
         screen = self._made(code) if code else None
         return code if screen is not None and not screen.plain else HOME

@@ -27,6 +27,7 @@ class RailEntry:
 
 
 HOME = RailEntry("manager", N_("Home"), "house-line")
+HOME_PAGE = RailEntry("home", N_("Home"), "house")
 TILL = RailEntry("counter", N_("Till"), "cash-register")
 HOLDS = RailEntry("holds", N_("Holds"), "calendar-check")
 STOCK = RailEntry("stock", N_("Stock"), "magnifying-glass")
