@@ -11,11 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from reuse_pos.domain.people import Person
+from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.skills import POSTS, Deed, words_of
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.shop import Shop
 from reuse_pos.services.skills import Booklet
 from reuse_pos.ui import speech, tokens
+from reuse_pos.ui.bookletshown import ShownPage
 from reuse_pos.ui.documents import documents
 from reuse_pos.ui.persons import face
 from reuse_pos.ui.readaloud import ReadAloud
@@ -48,6 +50,7 @@ class BookletScreen(Screen):
         self.open_file: Callable[[Path], object] = _open
         self.booklet = Booklet()
         self.cards: list[QWidget] = []
+        self.look_keys: list[Key] = []
         self.reader = ReadAloud(self)
         self.header = PlainHeader()
         self.header.set_title(_("My booklet"))
@@ -59,7 +62,10 @@ class BookletScreen(Screen):
         self.header.listen.connect(self.read_aloud)
         self.pages = QStackedWidget()
         self.asking, self.showing, self.leaving = self._ask_page(), self._page(), self._leave_page()
-        for page in (self.asking, self.showing, self.leaving):
+        self.shown = ShownPage(shop)
+        self.shown.typed.connect(self._open_shown)
+        self.shown.back.connect(self.entered)
+        for page in (self.asking, self.showing, self.leaving, self.shown):
             self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -71,12 +77,45 @@ class BookletScreen(Screen):
     def entered(self) -> None:
         """Read the booklet again."""
         self.booklet = self.shop.skills.mine(self.who)
+        self._show_own(_("My booklet"), own=True)
         self._fill()
         self.pages.setCurrentWidget(self.showing if self.booklet.since else self.asking)
 
     def left(self) -> None:
-        """Be silent."""
+        """Be silent; what somebody showed is put away."""
         self.reader.stop()
+        self.entered()
+
+    def _show_own(self, title: str, *, own: bool) -> None:
+        """Under whose name the booklet stands; what only its owner may do is hidden for others."""
+        self.title = title
+        self.header.set_title(title)
+        self.end.setVisible(own)
+        self.paper.setVisible(own)
+        self.close_shown.setVisible(not own)
+        for key in self.look_keys:
+            key.setVisible(own and self.who.may(Permission.SUPERVISE))
+
+    def _ask_shown(self) -> None:
+        self.shown.ask()
+        self.pages.setCurrentWidget(self.shown)
+
+    def _open_shown(self, person: Person, code: str) -> None:
+        skills, who = self.shop.skills, self.who
+
+        def opened(booklet: Booklet) -> None:
+            self.booklet = booklet
+            self._show_own(_("Booklet of {name}", name=person.name), own=False)
+            self._fill()
+            self.pages.setCurrentWidget(self.showing)
+
+        self.run_verb(lambda: skills.shown_by(who, person.op, code), opened)
+
+    def _look_key(self) -> Key:
+        key = Key(_("A booklet shown to me"), "eye").plain().sized(84, 330).named("booklet_look")
+        key.clicked.connect(self._ask_shown)
+        self.look_keys.append(key)
+        return key
 
     def resizeEvent(self, event: Any) -> None:
         """Fewer columns where it is narrow."""
@@ -87,7 +126,7 @@ class BookletScreen(Screen):
         """F12: the yellow key of the page; leaving has none."""
         if self.pages.currentWidget() is self.asking:
             self.yes.click()
-        elif self.pages.currentWidget() is self.showing and self.paper.isEnabled():
+        elif self.paper.isVisible() and self.paper.isEnabled():
             self.paper.click()
 
     def read_aloud(self) -> None:
@@ -142,7 +181,7 @@ class BookletScreen(Screen):
         self.no = Key(_("No"), "x").plain(96).sized(96, 300).named("booklet_no")
         self.yes.clicked.connect(self._wish)
         self.no.clicked.connect(lambda: self.go.emit("home"))
-        return _question(
+        page = _question(
             _("Do you want a booklet of your work?"),
             (
                 ("note-pencil", _("It says what you did, and on which days.")),
@@ -151,6 +190,10 @@ class BookletScreen(Screen):
             ),
             (self.no, self.yes),
         )
+        foot = row(self._look_key(), None)
+        foot.setContentsMargins(24, 0, 24, 20)
+        page.layout().addLayout(foot)  # type: ignore[union-attr]
+        return page
 
     def _leave_page(self) -> Panel:
         self.stay = Key(_("Keep it"), "arrow-u-up-left").plain(96).sized(96, 300)
@@ -192,7 +235,9 @@ class BookletScreen(Screen):
         layout.addWidget(Text(_("What I did"), "title").named("booklet_title"))
         layout.addWidget(self._area, 1)
         layout.addWidget(self.empty, 1)
-        layout.addLayout(row(self.end, None, self.paper))
+        self.close_shown = Key(_("Close"), "x").plain().sized(84, 300).named("booklet_close")
+        self.close_shown.clicked.connect(self.entered)
+        layout.addLayout(row(self.end, self._look_key(), self.close_shown, None, self.paper))
         return page
 
 

@@ -155,3 +155,36 @@ def test_an_inspector_chooses_nothing(shell: Shell, person: Find) -> None:
     assert not {"help_easy", "help_booklet"} & keys(shell)
     shell.go("booklet")
     assert shell.here != "booklet"
+
+
+def test_a_supervisor_sees_a_booklet_only_after_its_owner_typed_their_code(
+    shell: Shell, person: Find, small_shop: TestShop
+) -> None:
+    fill(small_shop)
+    shell.open_for(person("03"))
+    shell.go("booklet")
+    settle()
+    screen = shell.screen_now
+    assert isinstance(screen, BookletScreen)
+    press(screen, "booklet_look")
+    assert faults(shell) == []
+    press(screen, "shown_14")
+    for figure in "0000":
+        press(screen, f"pad_{figure}")
+    assert screen.error.isVisible()
+    assert screen.cards == []
+    for figure in "3456":
+        press(screen, f"pad_{figure}")
+    assert len(screen.cards) == len(DONE)
+    assert not {"booklet_end", "booklet_paper"} & keys(screen)
+    press(screen, "booklet_close")
+    assert screen.cards == []
+    screen._open_shown(person("14"), "3456")
+    settle()
+    assert len(screen.cards) == len(DONE)
+    shell.go("workshop")
+    assert screen.cards == []
+
+
+def test_a_trainee_is_shown_nobody_elses(booklet: Callable[[], BookletScreen]) -> None:
+    assert "booklet_look" not in keys(booklet())
