@@ -94,7 +94,7 @@ class Team(Station):
         return digits
 
     def badge_card(self, op: str, digits: str, folder: Path) -> Path:
-        """A badge to cut out, as a PDF: picture, first name and bars, no family name and no role;
+        """A badge to cut out, as a PDF: first name and bars, no family name and no role;
         refuses when the folder cannot be written."""
         from reuse_pos.reports.badge_card import badge_pdf
         from reuse_pos.services.till_files import save_bytes

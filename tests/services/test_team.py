@@ -134,3 +134,17 @@ def test_each_person_chooses_easy_screens_for_themself(small_shop: TestShop) -> 
     assert people.sign_in("07", "1234").plain_mode
     assert not team.choose_plain(small_shop.cashier, False).value.plain_mode
     assert not people.sign_in("07", "1234").plain_mode
+
+
+def test_the_bars_of_a_printed_badge_are_read_by_a_decoder(
+    small_shop: TestShop, tmp_path: Path
+) -> None:
+    import pypdfium2
+    import zxingcpp
+
+    team = small_shop.shop.team
+    digits = team.new_badge(small_shop.manager, "07").value
+    page = pypdfium2.PdfDocument(team.badge_card("07", digits, tmp_path))[0]
+    read = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
+    assert [one.text for one in read] == [digits]
+    assert digits not in page.get_textpage().get_text_range()
