@@ -55,8 +55,9 @@ def goods(small_shop: TestShop) -> dict[str, Item]:
 
 
 @pytest.fixture
-def open_stock(qtbot: QtBot, small_shop: TestShop) -> Open:
+def open_stock(qtbot: QtBot, small_shop: TestShop) -> Iterator[Open]:
     """Shows the stock to a person (Marie, who manages), everything read."""
+    shown: list[StockScreen] = []
 
     def make(op: str = "02", size: tuple[int, int] = (1270, 712)) -> StockScreen:
         who = next(one for one in small_shop.shop.people.tiles() if one.op == op)
@@ -65,13 +66,17 @@ def open_stock(qtbot: QtBot, small_shop: TestShop) -> Open:
         qtbot.addWidget(screen)
         screen.resize(*size)
         hub.changed.connect(screen.refresh)
+        shown.append(screen)
         with qtbot.waitExposed(screen):
             screen.show()
         screen.entered()
         settle()
         return screen
 
-    return make
+    yield make
+    # A screen closed but not yet deleted would go on reading a shop that is closed.
+    for screen in shown:
+        hub.changed.disconnect(screen.refresh)
 
 
 def shown(screen: StockScreen) -> list[str]:
