@@ -26,6 +26,7 @@ test: lint  ## style, types, layers, then every test
 lint:  ## style, types and who may import whom
 	@packaging/setup.sh dev qt
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

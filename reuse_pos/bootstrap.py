@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from reuse_pos.hardware.fake import FakeScale
 
 
-
 def default_folder() -> Path:
     """The platform's folder for the user's data."""
     from platformdirs import user_data_path

@@ -90,9 +90,7 @@ def keep_private(tx: Tx, account_id: Id, name: str, phone: str, delete_on: str) 
 
 def erase_on(tx: Tx, account_id: Id, delete_on: str) -> None:
     """Say until when a closed account's name is kept."""
-    tx.execute(
-        "UPDATE account_private SET delete_on = ? WHERE account = ?", delete_on, account_id
-    )
+    tx.execute("UPDATE account_private SET delete_on = ? WHERE account = ?", delete_on, account_id)
 
 
 def _account(row: Row | None) -> Account | None:

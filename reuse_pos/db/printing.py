@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from reuse_pos.db.store import Reader, Tx
+from reuse_pos.db.store import Reader, Row, Tx
 from reuse_pos.domain.ids import Id, uuid7
 
 RecordKey = tuple[str, int]
@@ -92,8 +92,7 @@ def keep(tx: Tx, one: PaperJob, trouble: str, *, tried: bool) -> None:
     )  # fmt: skip
 
 
-def _job(row: dict[str, str]) -> PaperJob:
+def _job(row: Row) -> PaperJob:
     till, seq, copy = json.loads(row["ref"])
-    return PaperJob(
-        row["id"], row["kind"], (till, seq), copy, row["state"], row["error"], row["document"]  # type: ignore[arg-type]
-    )
+    key = (till, seq)
+    return PaperJob(row["id"], row["kind"], key, copy, row["state"], row["error"], row["document"])

@@ -102,9 +102,7 @@ def accepted_later(reader: Reader, first_day: str) -> frozenset[str]:
 def safe_cents(reader: Reader) -> int:
     """What should be in the safe, by what was put in it (movements, and each Z's takings) and what
     was brought to the bank."""
-    moved = reader.value(
-        "SELECT -coalesce(sum(amt), 0) FROM cash_move WHERE kind = 'DEPOSIT'"
-    )
+    moved = reader.value("SELECT -coalesce(sum(amt), 0) FROM cash_move WHERE kind = 'DEPOSIT'")
     takings = reader.value(
         "SELECT coalesce(sum(json_extract(body, '$.to_safe')), 0) FROM closing "
         "WHERE kind = 'SESSION'"

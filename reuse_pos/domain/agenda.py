@@ -129,9 +129,7 @@ def checked_slot(slots: Sequence[str], stops: Sequence[Stop], slot: str, minutes
     if slot in free:
         return slot
     if not free:
-        raise Refusal(
-            _("This day is full. Nothing was noted. Choose another day."), "full"
-        )
+        raise Refusal(_("This day is full. Nothing was noted. Choose another day."), "full")
     nearest = min(free, key=lambda one: abs(_minutes(one) - _minutes(slot)))
     raise Refusal(
         _("This hour is taken. Nothing was noted. {hour} is free.", hour=hour_words(nearest)),
@@ -198,8 +196,10 @@ def short_day(day: date) -> str:
 def week_words(days: Sequence[date]) -> str:
     """A week as its key says it: "23 – 28 november"."""
     first, last = days[0], days[-1]
-    begin = str(first.day) if first.month == last.month else (
-        f"{first.day} {_(MONTHS[first.month - 1])}"
+    begin = (
+        str(first.day)
+        if first.month == last.month
+        else (f"{first.day} {_(MONTHS[first.month - 1])}")
     )
     return f"{begin} – {last.day} {_(MONTHS[last.month - 1])}"
 

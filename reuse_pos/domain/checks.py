@@ -77,9 +77,7 @@ _POWER = Point(
     "power", N_("Does it switch on safely?"), N_("No smoke, no smell, no spark."), "lightning",
     LOW_VOLTAGE,
 )  # fmt: skip
-_WORKS = Point(
-    "works", N_("Does it work?"), N_("Try every button."), "seal-check", GENERAL_SAFETY
-)
+_WORKS = Point("works", N_("Does it work?"), N_("Try every button."), "seal-check", GENERAL_SAFETY)
 _ERASED = Point(
     "data_erased", N_("Is all data erased?"), N_("Nothing of the person before is left."),
     "database", DATA,
@@ -96,9 +94,7 @@ _BARS = Point(
     "bars", N_("Are the bars close together?"), N_("Between 4.5 and 6.5 cm. Use the gauge."),
     "bed", COTS,
 )  # fmt: skip
-_SIDES = Point(
-    "sides", N_("Are all four sides fixed?"), N_("No side slides down."), "lock", COTS
-)
+_SIDES = Point("sides", N_("Are all four sides fixed?"), N_("No side slides down."), "lock", COTS)
 _DEPTH = Point(
     "depth", N_("Are the sides high enough?"), N_("60 cm from the base, 50 cm with the mattress."),
     "arrows-down-up", COTS,
@@ -280,9 +276,7 @@ BLOCKED = {
 
 def blocked_in(category: Category) -> tuple[str, ...]:
     """The codes of what is never sold and may turn up in this category: asked before its way."""
-    return tuple(
-        code for code, rule in BLOCKED.items() if category.code.startswith(rule.where)
-    )
+    return tuple(code for code, rule in BLOCKED.items() if category.code.startswith(rule.where))
 
 
 def refuse_blocked(code: str) -> None:

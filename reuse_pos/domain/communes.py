@@ -84,9 +84,9 @@ def search(
     known = all_communes() if towns is None else towns
     wanted = text.strip()
     if _POSTCODE.fullmatch(wanted):
-        return [
-            town for town in known if any(code.startswith(wanted) for code in town.postcodes)
-        ][:most]
+        return [town for town in known if any(code.startswith(wanted) for code in town.postcodes)][
+            :most
+        ]
     wanted = folded(wanted)
     if not wanted:
         return []

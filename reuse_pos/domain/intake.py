@@ -267,9 +267,7 @@ def checked_late(day: str, slip: str, today: str) -> date:
               days=LATE_DAYS), "day",
         )  # fmt: skip
     if not slip or len(slip) > LONGEST_SLIP:
-        raise Refusal(
-            _("The paper slip needs its number. Nothing was opened. Type it."), "slip"
-        )
+        raise Refusal(_("The paper slip needs its number. Nothing was opened. Type it."), "slip")
     return when
 
 

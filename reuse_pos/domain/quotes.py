@@ -72,9 +72,7 @@ def checked_lines(
     zeros; refuses nothing at all, what cannot be, and a total over the ceiling."""
     if any(kind not in KINDS or not 0 <= tenths <= MOST_TENTHS for kind, tenths in wanted.items()):
         raise Refusal(_("This quantity cannot be right. Nothing was noted. Correct it."), "count")
-    lines = tuple(
-        QuoteLine(kind, wanted[kind], prices[kind]) for kind in KINDS if wanted.get(kind)
-    )
+    lines = tuple(QuoteLine(kind, wanted[kind], prices[kind]) for kind in KINDS if wanted.get(kind))
     if not lines:
         raise Refusal(
             _("The quote is empty. Nothing was noted. Give the hours or the volume."), "empty"

@@ -155,9 +155,7 @@ def with_tariff(basket: Basket, tariff: Tariff, organism: str = "", number: str 
               "scan the card.", tariff=tariff.label), "number",
         )  # fmt: skip
     lines = tuple(_at_tariff(line, tariff, organism, number) for line in basket.lines)
-    return replace(
-        basket, lines=lines, tariff=tariff.code, organism=organism, organism_no=number
-    )
+    return replace(basket, lines=lines, tariff=tariff.code, organism=organism, organism_no=number)
 
 
 def social_most(kind: SocialType, costs: Mapping[str, int], others: Iterable[Payment]) -> int:

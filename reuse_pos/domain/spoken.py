@@ -87,5 +87,5 @@ def _below_hundred(n: int) -> str:
 
 
 def _unplural(words: str) -> str:
-    """"quatre-vingts" and "deux cents" lose their s before "mille"."""
+    """ "quatre-vingts" and "deux cents" lose their s before "mille"."""
     return words.removesuffix("s") if words.endswith(("vingts", "cents")) else words

@@ -46,7 +46,6 @@ class VoucherState:
         """Whether its last day is past on an ISO day."""
         return bool(self.expires_on) and self.expires_on < day
 
-
     @property
     def method(self) -> str:
         """The way to pay it is used by."""

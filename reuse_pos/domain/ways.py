@@ -109,14 +109,10 @@ WAYS = {
     Way.SHELF: WayRule(N_("On the shelf"), "storefront", "textile", "stock:shop"),
     Way.STORAGE: WayRule(N_("In storage"), "shelves", "livres_medias", "stock:storage"),
     Way.WORKSHOP: WayRule(N_("To the workshop"), "hammer", "meubles", "stock:workshop"),
-    Way.PARTNER: WayRule(
-        N_("Partner"), "hand-heart", "bricolage", "out:partner_reuse", "partner"
-    ),
+    Way.PARTNER: WayRule(N_("Partner"), "hand-heart", "bricolage", "out:partner_reuse", "partner"),
     Way.GIFT: WayRule(N_("Given away"), "hand-heart", "bricolage", "out:gift"),
     Way.RECYCLER: WayRule(N_("Recycling"), "recycle", "vaisselle", "out:recycling", "recycler"),
-    Way.SORTER: WayRule(
-        N_("Textile sorting operator"), "truck", "electro", "out:sorter", "sorter"
-    ),
+    Way.SORTER: WayRule(N_("Textile sorting operator"), "truck", "electro", "out:sorter", "sorter"),
     Way.DISPOSAL: WayRule(N_("Disposed of"), "trash", "neutral", "out:disposal", "disposal"),
 }
 MIXED_WAYS = (Way.SHELF, Way.STORAGE, Way.WORKSHOP, Way.PARTNER, Way.RECYCLER, Way.DISPOSAL)

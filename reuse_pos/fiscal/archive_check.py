@@ -117,9 +117,7 @@ class _Check:
             self.say(KEYS, "foreign_key", strangers)
         lasts = {till: (one.last, one.last_hash) for till, one in self._tills.items()}
         period = str(self._manifest.get("period", ""))
-        return ArchiveVerdict(
-            tuple(self._findings), self._count, n_records, period, keys, lasts
-        )
+        return ArchiveVerdict(tuple(self._findings), self._count, n_records, period, keys, lasts)
 
     # ------------------------------------------------------------------ files
 
@@ -197,9 +195,7 @@ class _Check:
             for till, key in signers.items()
         }
         wanted = {
-            (till, key, name)
-            for till, key in signers.items()
-            for name in (*listed, MANIFEST)
+            (till, key, name) for till, key in signers.items() for name in (*listed, MANIFEST)
         }
         for till, key in signers.items():
             if till in self._tills and key != self._tills[till].key_id:
@@ -211,9 +207,7 @@ class _Check:
             for (till, key, name), sig in given.items()
             if name in self._hashes
             and (till, key) in public
-            and not check_message(
-                public[till, key], signed_message(name, self._hashes[name]), sig
-            )
+            and not check_message(public[till, key], signed_message(name, self._hashes[name]), sig)
         }
         self._blame(bad, listed)
 

@@ -51,8 +51,7 @@ class Jet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """When, on which business day, by which operator code and with which program a record is made.
-    """
+    """When, on which business day, by which operator code and which program a record is made."""
 
     ts: str
     day: str
@@ -61,8 +60,7 @@ class Stamp:
 
     @classmethod
     def at(cls, moment: datetime, op: str, soft: str) -> Stamp:
-        """The stamp of a local time with its offset, to the second; `ValueError` without an offset.
-        """
+        """The stamp of a local time with its offset, to the second; else `ValueError`."""
         if moment.utcoffset() is None:
             raise ValueError("a journal time needs its offset")
         day = business_day(moment).isoformat()
@@ -115,8 +113,7 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A basket as it was paid. `ticket`: PRINT, EMAIL or NONE; `extra` adds fields to the record.
-    """
+    """A basket as it was paid. `ticket`: PRINT, EMAIL or NONE; `extra` adds fields."""
 
     lines: Sequence[Line]
     pay: Sequence[Pay]
@@ -147,8 +144,7 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Continued:
-    """The till a restored shop continues: its last known record and both perpetual totals in cents.
-    """
+    """The till a restored shop continues: its last record and both perpetual totals in cents."""
 
     from_till: str
     from_seq: int
@@ -231,8 +227,7 @@ def session_open(stamp: Stamp, float_cents: int, extra: Mapping[str, Any] | None
 
 
 def session_close(stamp: Stamp, totals: Totals, count: DrawerCount) -> Body:
-    """The Z: totals of the session (its SESSION_OPEN included in `totals`), expected and counted.
-    """
+    """The Z: totals of the session (`totals` include its SESSION_OPEN), expected and counted."""
     methods = [
         {
             "method": method,
@@ -243,14 +238,19 @@ def session_close(stamp: Stamp, totals: Totals, count: DrawerCount) -> Body:
         for method, expected in sorted(totals.expected(count.counted).items())
     ]
     pieces = [{"value": value, "n": n} for value, n in sorted(count.denominations.items()) if n]
-    return dict(count.extra) | _body("SESSION_CLOSE", stamp) | totals.body() | {
-        "float": totals.float_cents,
-        "methods": methods,
-        "denominations": pieces,
-        "first_counted": count.first_counted,
-        "recounts": count.recounts,
-        "comment": count.comment,
-    }
+    return (
+        dict(count.extra)
+        | _body("SESSION_CLOSE", stamp)
+        | totals.body()
+        | {
+            "float": totals.float_cents,
+            "methods": methods,
+            "denominations": pieces,
+            "first_counted": count.first_counted,
+            "recounts": count.recounts,
+            "comment": count.comment,
+        }
+    )
 
 
 def close_day(stamp: Stamp, period: str, totals: Totals) -> Body:

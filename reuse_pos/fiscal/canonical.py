@@ -1,5 +1,4 @@
-"""The one way of writing a journal record down, so that the same record always gives the same hash.
-"""
+"""The one way of writing a journal record down, so that one record always gives the same hash."""
 
 from __future__ import annotations
 

@@ -51,8 +51,7 @@ class SigningKey:
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> SigningKey:
-        """The key with these 32 private bytes; raises `FiscalError("not_key")` on another length.
-        """
+        """The key with these 32 private bytes; `FiscalError("not_key")` on another length."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
         if len(raw) != KEY_BYTES:
@@ -163,8 +162,7 @@ class KeyringKeyStore:
             raise FiscalError("key_not_kept")
 
     def load(self, key_id: str) -> SigningKey | None:
-        """The key of that id, or None; `FiscalError("key_not_kept")` when the keyring stays locked.
-        """
+        """The key of that id, or None; `FiscalError("key_not_kept")` if the keyring is locked."""
         with _as_fiscal_error():
             text = _backend().get_password(self.service, _checked(key_id))
         return None if text is None else _from_text(text, key_id)
@@ -183,8 +181,7 @@ def key_stores(folder: Path) -> tuple[KeyStore, ...]:
 
 
 def keep_key(key: SigningKey, stores: Sequence[KeyStore]) -> KeyPlace:
-    """Save the key in the first place that takes it and say which; raises the last place's error.
-    """
+    """Save the key in the first place that takes it and say which, or raise the last error."""
     for store in stores[:-1]:
         with contextlib.suppress(FiscalError, OSError):
             store.save(key)

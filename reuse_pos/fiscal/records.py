@@ -119,8 +119,7 @@ def seal(head: TillHead, body: Mapping[str, Any], key: SigningKey) -> tuple[Reco
 def seal_with_clock(
     head: TillHead, body: Mapping[str, Any], key: SigningKey
 ) -> tuple[tuple[Record, ...], TillHead]:
-    """Seal a body, preceded by a JET CLOCK_BACK when the clock has gone back since the last record.
-    """
+    """Seal a body, preceded by a JET CLOCK_BACK when the clock went back since the last record."""
     if not clock_went_back(head, body["ts"]):
         record, head = seal(head, body, key)
         return (record,), head

@@ -15,8 +15,7 @@ MAX_LEAP = 1_000_000
 
 @dataclass(slots=True)
 class _Series:
-    """One till's tickets of one year, from number `first` on: cents left to give back, and record.
-    """
+    """One till's tickets of one year, from number `first` on: cents left to give back, record."""
 
     first: int
     left: array[int] = field(default_factory=lambda: array("q"))
@@ -50,8 +49,7 @@ class Tickets:
         return found[0].seqs[found[1]] if found else 0
 
     def give_back(self, doc_no: str, cents: int) -> int:
-        """Take cents off what can still come back on a ticket that was met, and tell what is left.
-        """
+        """Take cents off what can still come back on a ticket that was met; what is left."""
         found = self._find(doc_no)
         if found is None:
             raise LookupError(doc_no)
@@ -70,8 +68,7 @@ class Tickets:
 
 @dataclass(frozen=True, slots=True)
 class _Return:
-    """One record that refers to an earlier ticket; `cents` given back (0 for a payment correction).
-    """
+    """One record that refers to an earlier ticket; `cents` given back (0: a payment correction)."""
 
     till: str
     seq: int
@@ -96,8 +93,7 @@ class Refunds:
     def take(
         self, body: Mapping[str, Any], tickets: Tickets, *, whole: bool
     ) -> Iterator[tuple[str, str]]:
-        """Check one against its ticket, or keep it for `judge` when another till sold that ticket.
-        """
+        """Check one against its ticket, or keep it for `judge` if another till sold that ticket."""
         lines = body.get("lines", ())
         cents = sum(max(0, -line["ttc"]) for line in lines)
         given = _Return(body["till"], body["seq"], body["ref_doc"], body["ref_seq"], cents)

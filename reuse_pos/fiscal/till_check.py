@@ -120,8 +120,7 @@ class TillCheck:
             self._skip(record, digest)
 
     def _authentic(self, record: Record, body: Body) -> tuple[str, bool]:
-        """The hash the next record must link to, and whether the till's key vouches for the body.
-        """
+        """The hash the next record must link to, and if the till's key vouches for the body."""
         try:
             computed = record_hash(body.get("prev", ""), record.body)
         except (FiscalError, TypeError, UnicodeEncodeError):

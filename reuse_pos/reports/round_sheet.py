@@ -17,6 +17,7 @@ from reuse_pos.reports.page import FOOT, MARGIN, SOFT, WIDTH, Sheet, Style, wrap
 
 BLOCK = 168
 
+
 @dataclass(frozen=True)
 class RoundStop:
     """A stop of the round, whom it is for while that is kept, its town, and what is still to pay
@@ -34,7 +35,9 @@ def write_round_sheet(path: Path, shop: str, day: date, stops: Sequence[RoundSto
 
     def foot(sheet: Sheet, page: int) -> None:
         sheet.text(
-            MARGIN, FOOT + 22, _("This sheet holds addresses: destroy it after the round."),
+            MARGIN,
+            FOOT + 22,
+            _("This sheet holds addresses: destroy it after the round."),
             Style(11, 400, SOFT),
         )
         sheet.text(WIDTH - MARGIN, FOOT + 22, str(page), Style(11, 400, SOFT), "right")

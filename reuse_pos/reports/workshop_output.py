@@ -133,9 +133,7 @@ def _draw_things(sheet: Sheet, report: WorkshopOutput) -> None:
         if sheet.need(27):
             sheet.heads(heads)
         name = fitted(f"    {title}" if step else str(label), Style(13), heads[0].width - 16)
-        weights = [
-            format_grams(one) if isinstance(one, int) else "" for one in (before, after)
-        ]
+        weights = [format_grams(one) if isinstance(one, int) else "" for one in (before, after)]
         counts = ["" if one is None else str(one) for one in (done, finished)]
         sheet.row(heads, (name, *counts, *weights), total=False)
 

@@ -197,9 +197,7 @@ def _unknown() -> Refusal:
 def _named(name: str) -> str:
     words = " ".join(name.split())
     if not words:
-        raise Refusal(
-            _("An account needs a name. Nothing was changed. Type who will pay."), "name"
-        )
+        raise Refusal(_("An account needs a name. Nothing was changed. Type who will pay."), "name")
     return words[:60]
 
 

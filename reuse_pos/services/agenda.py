@@ -279,7 +279,9 @@ class Agenda(Station):
         towns = reference.communes(reader)
         stops = [
             RoundStop(
-                one, rows.visited(reader, one.id), towns.get(one.commune, one.commune),
+                one,
+                rows.visited(reader, one.id),
+                towns.get(one.commune, one.commune),
                 self.rest_to_cash(one),
             )
             for one in rows.stops_between(reader, day.isoformat(), day.isoformat())

@@ -20,8 +20,7 @@ LONGEST = 200
 
 
 def attestation(office: Office, publisher: str = "") -> str:
-    """The attestation in French, for `publisher` or the one in the settings; refuses without any.
-    """
+    """The attestation in French, for `publisher` or the one in the settings; else refused."""
     named = " ".join((publisher or office.setting("attest.publisher")).split())
     if not named or len(named) > LONGEST:
         raise Refusal(

@@ -91,9 +91,7 @@ class IntakeDays(Station):
         """
         known = rows.weighing_of(act.tx, weighing)
         if known is None or known[1]:
-            raise Refusal(
-                _("This weighing was already undone. Nothing was changed."), "nothing"
-            )
+            raise Refusal(_("This weighing was already undone. Nothing was changed."), "nothing")
         here = rows.delivery(act.tx, known[0])
         assert here is not None
         lines = rows.loads(act.tx, here.id)

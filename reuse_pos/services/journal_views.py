@@ -60,9 +60,7 @@ class JournalViews(Station):
         refuse_unless(who, Permission.VERIFY)
         return [self._state(one) for one in rows.journals(self.store.read())]
 
-    def closings(
-        self, who: Actor, kind: str, after: tuple[str, str, int] | None = None
-    ) -> Page:
+    def closings(self, who: Actor, kind: str, after: tuple[str, str, int] | None = None) -> Page:
         """A page of closings of a kind (SESSION, DAY, MONTH, YEAR), newest first."""
         refuse_unless(who, Permission.VERIFY)
         found = rows.closings(self.store.read(), kind, after, PAGE + 1)

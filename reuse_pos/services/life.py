@@ -258,9 +258,7 @@ class Lives(Station):
             found.append(LifeEvent(look, _(look.title), about, day=item.markdown_on))
         return found
 
-    def _counted(
-        self, known: _Known, events: list[LifeEvent], told: Equation
-    ) -> list[LifeEvent]:
+    def _counted(self, known: _Known, events: list[LifeEvent], told: Equation) -> list[LifeEvent]:
         """What leaves is in the report of its month."""
         if known.item.state in INSIDE or not events:
             return []

@@ -82,9 +82,7 @@ class PriceKeys(Station):
         """Two keys change places; the others stay where hands know them."""
         one, two = self._known(act, code), self._known(act, other)
         for key, place in ((one, two), (two, one)):
-            act.set(
-                "price_key", {"code": key.code}, page=place.page, position=place.position
-            )
+            act.set("price_key", {"code": key.code}, page=place.page, position=place.position)
         act.changed(Change.PRICES, Change.COUNTER)
 
     @verb("price_key_moved", Permission.SET_UP)

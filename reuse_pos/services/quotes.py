@@ -80,9 +80,7 @@ class Quotes(Station):
         rules.refuse_if_over(quote, business_day(act.now))
         stop = self._clearance(act, quote.appointment)
         act.set("quote", {"id": quote.id}, state=rules.ACCEPTED)
-        act.set(
-            "appointment", {"id": stop.id}, fee_cents=quote.total_cents, fee_reason="QUOTE"
-        )
+        act.set("appointment", {"id": stop.id}, fee_cents=quote.total_cents, fee_reason="QUOTE")
         act.changed(Change.AGENDA)
         return quote.total_cents
 

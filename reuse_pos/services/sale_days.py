@@ -201,9 +201,7 @@ class SaleDays(Station):
         act.changed(Change.STOCK)
 
     def _write(self, act: Act, operation: bytes, plan: Plan, state: str) -> bytes:
-        act.put(
-            "sale_days", id=operation, state=state, set_by=act.who.op, **rows.plan_row(plan)
-        )
+        act.put("sale_days", id=operation, state=state, set_by=act.who.op, **rows.plan_row(plan))
         info = {
             "sale_days": operation.hex(), "state": state, "rule": plan.rule, "value": plan.value,
             "from": plan.first_day, "to": plan.last_day,

@@ -47,9 +47,7 @@ def effect_of(office: Office, plan: Plan, apart_from: bytes = b"") -> Effect:
     """What a plan would do to the labels and keys of today; `apart_from` is the operation that is
     being changed."""
     reader = office.store.read()
-    categories = [
-        code for code, one in office.categories().items() if one.family in plan.families
-    ]
+    categories = [code for code, one in office.categories().items() if one.family in plan.families]
     changed: list[tuple[Item, int]] = []
     already = 0
     for item in rows.on_sale(reader, categories):

@@ -1,5 +1,4 @@
-"""Quarantine: a thing put aside for a reason waits until a supervisor lets it go or sends it out.
-"""
+"""Quarantine: a thing put aside for a reason waits until a supervisor frees it or sends it out."""
 
 from __future__ import annotations
 
@@ -115,9 +114,7 @@ class PuttingAside(Station):
         return replace(item, state=state)
 
     @verb("sent_from_quarantine", Permission.SEND_OUT)
-    def send_from_aside(
-        self, act: Act, item_id: Id, way: str, party: str | None = None
-    ) -> Item:
+    def send_from_aside(self, act: Act, item_id: Id, way: str, party: str | None = None) -> Item:
         """Send a thing in quarantine to recycling or disposal (`way`)."""
         item = _aside(act, item_id)
         family = self.office.category(item.category).family

@@ -176,9 +176,7 @@ class ObjectSorting(Station):
         return replace(decision, entries=(entry, *decision.entries), created=True, learned=learned)
 
     @verb("object_labelled", Permission.SORT)
-    def label_found(
-        self, act: Act, category: str, weighing: Weighing, label: str = ""
-    ) -> Item:
+    def label_found(self, act: Act, category: str, weighing: Weighing, label: str = "") -> Item:
         """Label an object found in a crate before its way is known, to check it first: it waits at
         reception under its tracking label. Refuses "not_enough" as `decide_new` does."""
         item, _entry, _learned = self._found(act, category, weighing, label)

@@ -128,9 +128,7 @@ def printed_at(ts: str) -> str:
 
 def _marked(table: tuple[VatLine, ...], marks: VatMarks) -> tuple[VatLine, ...]:
     letters = list(marks.values()) or [""] * len(table)
-    return tuple(
-        replace(line, mark=letter) for line, letter in zip(table, letters, strict=True)
-    )
+    return tuple(replace(line, mark=letter) for line, letter in zip(table, letters, strict=True))
 
 
 def _late(body: Mapping[str, Any]) -> tuple[str, ...]:
@@ -144,9 +142,7 @@ def _late(body: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _corrected(
-    reader: Reader, key: RecordKey, body: Mapping[str, Any]
-) -> tuple[PaymentLine, ...]:
+def _corrected(reader: Reader, key: RecordKey, body: Mapping[str, Any]) -> tuple[PaymentLine, ...]:
     """How a ticket is paid since its payment was put right; nothing when it never was."""
     if refunds.payments(reader, *key) == len(body["pay"]):
         return ()

@@ -182,9 +182,7 @@ def give_back(act: Act, link: str, cents: int, document: str) -> str:
     return found.number
 
 
-def left_after(
-    office: Office, reader: Reader, payments: Iterable[Payment]
-) -> dict[str, int]:
+def left_after(office: Office, reader: Reader, payments: Iterable[Payment]) -> dict[str, int]:
     """What stays on each voucher once `payments` are taken: {hex id: cents}, for the ticket."""
     spent: dict[str, int] = {}
     for one in payments:

@@ -36,9 +36,7 @@ def rest(kind: str, c: Palette) -> Look:
         ),
         "pri": Look(c.blue, c.blue_edge, c.blue_edge, c.on_blue, c.border, tokens.EDGE),
         "quiet": Look("transparent", "transparent", "transparent", c.ink, c.border, tokens.EDGE),
-        "snack": Look(
-            tokens.SNACK_KEY, tokens.SNACK_KEY, tokens.SNACK_KEY_EDGE, c.yellow, 0, 3, 8
-        ),
+        "snack": Look(tokens.SNACK_KEY, tokens.SNACK_KEY, tokens.SNACK_KEY_EDGE, c.yellow, 0, 3, 8),
     }[kind]
 
 

@@ -186,9 +186,7 @@ class LabelQueue(Panel):
     def _use(self, code: str) -> None:
         labelling, who = self._labelling, self._person.actor
         right, down = self.right.value(), self.down.value()
-        self._write(
-            lambda: labelling.use_sheets(who, code, right, down), lambda _done: self.read()
-        )
+        self._write(lambda: labelling.use_sheets(who, code, right, down), lambda _done: self.read())
 
     def _turn(self, by: int) -> None:
         codes = [one.code for one in SHEETS]

@@ -151,9 +151,7 @@ class ScaleCheckPage(QWidget):
         reference = self.shop.scale_checks.reference_g()
         weight = format_grams(reference, 2)
         if not reference:
-            self._say.setText(
-                _("No check weight is set. The manager gives it in the settings.")
-            )
+            self._say.setText(_("No check weight is set. The manager gives it in the settings."))
         elif self._zero is None:
             self._say.setText(_("1. Take everything off the scale."))
         else:

@@ -19,9 +19,11 @@ def test_a_sheet_passes_only_with_a_yes_on_every_point(answers: list[bool]) -> N
     points = rules.points_for(FRIDGE)
     if answers == [True] * len(points):
         assert rules.verdict(points, answers) is Result.PASSED
-    elif answers and answers.index(False) == len(answers) - 1 < len(points) if (
-        False in answers
-    ) else False:
+    elif (
+        answers and answers.index(False) == len(answers) - 1 < len(points)
+        if (False in answers)
+        else False
+    ):
         assert rules.verdict(points, answers) is Result.FAILED
     else:
         with pytest.raises(Refusal) as no:

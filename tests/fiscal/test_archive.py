@@ -148,7 +148,7 @@ def test_the_tables_say_what_the_journal_says(whole: Path) -> None:
 
 def test_no_cell_is_a_formula_and_odd_words_survive(both: Readers, tmp_path: Path) -> None:
     till = Till().open()
-    words = ['=1+1', '@cmd', 'Deux "lots" ; 5 €', "ligne\ncoupée", "-5"]
+    words = ["=1+1", "@cmd", 'Deux "lots" ; 5 €', "ligne\ncoupée", "-5"]
     for word in words:
         till.sell(r.Line(word, 100, 100, "EXO261"))
     archive(tmp_path / "odd.zip", till)

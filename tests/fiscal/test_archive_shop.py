@@ -269,9 +269,7 @@ def test_a_sealed_ticket_changed_in_the_file_is_named_there_and_in_its_archive(
         "DELETE FROM fiscal_record WHERE type = 'SALE'",
     ],
 )
-def test_a_paid_ticket_is_never_reopened_renumbered_or_dropped(
-    lived: TestShop, sql: str
-) -> None:
+def test_a_paid_ticket_is_never_reopened_renumbered_or_dropped(lived: TestShop, sql: str) -> None:
     with (
         sqlite3.connect(lived.office.folder.database) as connection,
         pytest.raises(sqlite3.IntegrityError, match="append-only"),

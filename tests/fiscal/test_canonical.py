@@ -35,7 +35,7 @@ def test_the_order_of_fields_does_not_matter(body: dict[str, object], dice: obje
 
 
 def test_rfc_8785_spelling() -> None:
-    body = {"b": [True, None, -5], "a": "€ \u20ac \x0f \n \" \\ / \x7f \u2028", "B": {}}
+    body = {"b": [True, None, -5], "a": '€ \u20ac \x0f \n " \\ / \x7f \u2028', "B": {}}
     assert canonical(body) == (
         '{"B":{},"a":"€ € \\u000f \\n \\" \\\\ / \x7f \u2028","b":[true,null,-5]}'
     )

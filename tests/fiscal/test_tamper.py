@@ -70,9 +70,7 @@ def test_a_changed_bit_in_any_field_of_any_record_is_named(seq: int, column: str
     assert named & {finding.seq for finding in verdict.findings}
 
 
-@given(
-    st.sampled_from(SEQS), st.sampled_from(COLUMNS), st.integers(0, 5000), st.integers(0, 6)
-)
+@given(st.sampled_from(SEQS), st.sampled_from(COLUMNS), st.integers(0, 5000), st.integers(0, 6))
 @settings(max_examples=300)
 def test_a_changed_bit_at_any_place_is_named(seq: int, column: str, place: int, bit: int) -> None:
     verdict, named = with_flip(seq, column, place, bit)

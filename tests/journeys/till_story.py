@@ -130,4 +130,3 @@ def pieces_of(cents: int) -> dict[int, int]:
     for value in sorted(EURO_DENOMINATIONS, reverse=True):
         pieces[value], cents = divmod(cents, value)
     return {value: n for value, n in pieces.items() if n}
-

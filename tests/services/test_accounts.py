@@ -173,9 +173,7 @@ def test_every_way_to_pay_adds_up_by_method_in_the_journal(small_shop: TestShop)
     sums = made.store.read().all("SELECT method, sum(amt) AS amt FROM sale_payment GROUP BY 1")
     assert {row["method"]: row["amt"] for row in sums} == {one.method: 500 for one in ways}
     reader = made.store.read()
-    told = {
-        way: words(ticket_doc(made.office, reader, (TILL, seq))) for way, seq in seqs.items()
-    }
+    told = {way: words(ticket_doc(made.office, reader, (TILL, seq))) for way, seq in seqs.items()}
     assert "n° 0004512" in told["CHEQUE"]
     assert "Galléco" in told["LOCAL"]
     assert "n° VIR 12" in told["TRANSFER"]

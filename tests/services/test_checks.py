@@ -93,9 +93,7 @@ def test_what_wants_no_check_or_has_left_gets_no_sheet(small_shop: TestShop) -> 
     chair, kettle = bring(small_shop, "EA-AS-CHAISE-BOIS"), bring(small_shop)
     checks = small_shop.shop.checks
     refused("no_check", small_shop, lambda: checks.record(small_shop.trainee, chair, YES))
-    small_shop.shop.sorting.decide(
-        small_shop.trainee, kettle, Condition.BROKEN, ItemWay.RECYCLE
-    )
+    small_shop.shop.sorting.decide(small_shop.trainee, kettle, Condition.BROKEN, ItemWay.RECYCLE)
     refused("gone", small_shop, lambda: checks.record(small_shop.trainee, kettle, YES))
 
 

@@ -129,7 +129,7 @@ def test_a_bad_file_changes_nothing_and_says_which_lines(
         (b"", "columns"),
         (b"a;b\n1;2\n", "columns"),
         (b"[1, 2]", "format"),
-        (b"{\"results\": {}}", "format"),
+        (b'{"results": {}}', "format"),
         (b"[" * 100_000, "format"),
         (b"\x00\xff\x00", "columns"),
     ],

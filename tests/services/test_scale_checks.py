@@ -55,9 +55,7 @@ def test_a_scale_that_is_off_is_told_and_weighs_on(
     assert told.state == DRIFTS
     assert checks.standing().sentence == told.sentence != ""
     here = weighed.shop.intake.open_intake(weighed.reception).value.id
-    weighed.shop.intake.weigh(
-        weighed.reception, here, "textile", Weighing(5_000, 0, Source.SCALE)
-    )
+    weighed.shop.intake.weigh(weighed.reception, here, "textile", Weighing(5_000, 0, Source.SCALE))
     assert checks.check(weighed.reception, 0, 10_000).value.state == SOUND
 
 

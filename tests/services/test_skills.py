@@ -30,9 +30,7 @@ def work(made: TestShop, steps: int = 1) -> None:
     for _ in range(steps):
         step = made.shop.workshop.work(order).order.step
         assert step is not None
-        made.shop.workshop.finish_step(
-            made.trainee, order, step.code, True if step.check else None
-        )
+        made.shop.workshop.finish_step(made.trainee, order, step.code, True if step.check else None)
 
 
 def test_without_a_yes_nothing_is_noted(small_shop: TestShop) -> None:

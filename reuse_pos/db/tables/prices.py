@@ -43,4 +43,3 @@ class VisitRow(SQLModel, table=True):
     day: str = text(primary_key=True)
     commune: str = text(primary_key=True)
     n: int = whole()
-

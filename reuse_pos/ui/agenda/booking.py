@@ -307,4 +307,3 @@ def _field(words: str, name: str) -> QLineEdit:
     edit.setObjectName(name)
     edit.setMinimumHeight(48)
     return edit
-

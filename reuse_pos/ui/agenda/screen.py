@@ -186,9 +186,7 @@ class AgendaScreen(Screen):
         self.who.clicked.connect(self._ask_team)
         for number, column in enumerate(self.columns):
             column.clicked.connect(lambda _on=False, n=number: self._touch(n))
-            column.free_touched.connect(
-                lambda slot, n=number: self.begin((self.days[n].day, slot))
-            )
+            column.free_touched.connect(lambda slot, n=number: self.begin((self.days[n].day, slot)))
         self.round.opened.connect(self._open_stop)
         self.round.moved.connect(self._reorder)
         self.round.sheet.connect(self._sheet)

@@ -44,9 +44,7 @@ class StopCard(Card):
         self._key("closed", _("Back to the round"), "arrow-left", 4, 1)
         self.body.addLayout(self.keys)
 
-    def _key(
-        self, what: str, words: str, icon: str, line: int, place: int, wide: int = 1
-    ) -> Key:
+    def _key(self, what: str, words: str, icon: str, line: int, place: int, wide: int = 1) -> Key:
         key = Key(words, icon).sized(60).named(f"stop_{what}")
         key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         key.clicked.connect(lambda: self.asked.emit(what))

@@ -16,8 +16,7 @@ from reuse_pos.ui.widgets import Card, Key, Text, row
 
 
 class TeamPage(Card):
-    """``TeamPage()``; ``ask(day, people)``; signals ``chosen(list operator codes)``, ``closed()``.
-    """
+    """``TeamPage()``; ``ask(day, people)``; signals ``chosen(operator codes)``, ``closed()``."""
 
     chosen = Signal(list)
     closed = Signal()

@@ -40,9 +40,7 @@ class AmountPanel(SidePanel):
         self._tiles = {cents: self._tile(cents) for cents in sums}
         add = Key("", "plus", "next", hint="F12").typed(26, 30).sized(76).named("amount_add")
         add.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        add.clicked.connect(
-            lambda: self.given.emit(self.typed.value, self.comment.text().strip())
-        )
+        add.clicked.connect(lambda: self.given.emit(self.typed.value, self.comment.text().strip()))
         self.next_key = add
         self._build(add, comment)
         self.typed.changed.connect(self._show)

@@ -45,9 +45,7 @@ class Asking(QObject):
             line = counter.line_of_key(key, cents=cents)
             model.add(replace(line, comment=comment))
 
-        panel.given.connect(
-            lambda cents, comment: self._finish(lambda: add(cents, comment))
-        )
+        panel.given.connect(lambda cents, comment: self._finish(lambda: add(cents, comment)))
         self._page.open_panel(panel)
 
     def gift_card(self) -> None:

@@ -243,9 +243,7 @@ class BasketPanel(Panel):
         self._off = Sum()
         self._kilos = Text("", "strong", "green").named("basket_kilos")
         self._green = QWidget()
-        self._green.setLayout(
-            row(Pictogram("recycle", "green", 20), self._kilos, None, spacing=6)
-        )
+        self._green.setLayout(row(Pictogram("recycle", "green", 20), self._kilos, None, spacing=6))
         self._total = Amount("", 44)
         self._total.setObjectName("basket_total")
         total = foot_row(Text(_("Total"), "h1"), self._total)
@@ -321,4 +319,3 @@ class Sum(WordAmount):
         """Change both."""
         self._word = word
         self.set_amount(amount)
-

@@ -60,4 +60,3 @@ class Choices(QWidget):
     def _touched(self, code: str) -> None:
         self.choose(code)
         self.chosen.emit(code)
-

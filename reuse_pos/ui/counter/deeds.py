@@ -95,9 +95,7 @@ class Deeds(QObject):
         def done(result: Done[tuple[str, Id]]) -> None:
             label, parked = result.value
             self._model.show(Basket(), lambda: self.resume(parked))
-            self._screen.say.emit(
-                _("Put aside: {label}", label=label), lambda: self.resume(parked)
-            )
+            self._screen.say.emit(_("Put aside: {label}", label=label), lambda: self.resume(parked))
             self.reload()
 
         self._screen.run_verb(work, done)
@@ -156,9 +154,7 @@ class Deeds(QObject):
             self._screen.sell.close_panel()
             self.reload()
 
-        self._screen.run_verb(
-            lambda: holds.bring_to_counter(self._actor, self._till, hold), done
-        )
+        self._screen.run_verb(lambda: holds.bring_to_counter(self._actor, self._till, hold), done)
 
     def ask_hold(self) -> None:
         """F8: for whom the basket is kept, how long, with which deposit."""
@@ -191,9 +187,7 @@ class Deeds(QObject):
                 self._after_paper()
             self.reload()
 
-        self._screen.run_verb(
-            lambda: holds.hold(self._actor, self._till, basket, asked), done
-        )
+        self._screen.run_verb(lambda: holds.hold(self._actor, self._till, basket, asked), done)
 
     def expect_paper(self) -> None:
         """A paper is on its way: say so if it does not come out."""
@@ -217,9 +211,7 @@ class Deeds(QObject):
         ticket = _("Ticket {n} · {amount} received", n=sold.ticket_no, amount=paid)
         kilos = words.reused(basket) if sold.reused_g else ""
         self._screen.sell.close_panel()
-        self._screen.sell.basket.change.tell(
-            sold.change_cents, sold.total_cents, ticket, kilos
-        )
+        self._screen.sell.basket.change.tell(sold.change_cents, sold.total_cents, ticket, kilos)
         self._screen.show_page(self._screen.sell)
         sounds.play(sounds.SOLD)
         if receipt == "PRINT":
@@ -243,9 +235,7 @@ class Deeds(QObject):
             self._screen.sell.close_panel()
             self._screen.say.emit(_("Basket emptied"), self._screen.on_undo)
 
-        self._screen.run_verb(
-            lambda: counter.void(self._actor, self._till, basket, reason), done
-        )
+        self._screen.run_verb(lambda: counter.void(self._actor, self._till, basket, reason), done)
 
     def _drawer(self, reason: str, approval: str = "") -> None:
         def done(_result: object) -> None:

@@ -124,9 +124,7 @@ class DiscountPanel(SidePanel):
         self.reasons.chosen.connect(lambda _code: self._show())
         self.typed.changed.connect(self._show)
         self.remove.clicked.connect(lambda: self.given.emit(self._number(), 0, ""))
-        give.clicked.connect(
-            lambda: self.given.emit(self._number(), self.cents, self.reason)
-        )
+        give.clicked.connect(lambda: self.given.emit(self._number(), self.cents, self.reason))
 
     def _number(self) -> int:
         return self.line.n if self.line is not None and self.scope.value == "line" else 0

@@ -107,9 +107,7 @@ class PickPanel(_Numbered):
 
     chosen = Signal(str)
 
-    def __init__(
-        self, title: str, sub: str, icon: str, picks: Sequence[Pick], none: str
-    ) -> None:
+    def __init__(self, title: str, sub: str, icon: str, picks: Sequence[Pick], none: str) -> None:
         super().__init__(title, sub, icon, "neutral")
         self.body.addSpacing(24)
         if not picks:
@@ -181,5 +179,3 @@ def _since(minutes: int) -> str:
     if minutes < 60:
         return _("{n} min", n=minutes)
     return _("{hours} h {minutes}", hours=minutes // 60, minutes=f"{minutes % 60:02d}")
-
-

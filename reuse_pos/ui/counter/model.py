@@ -164,4 +164,3 @@ class CounterModel(QObject):
     def _save(self) -> None:
         basket, counter = self.basket, self.shop.counter
         tasks.run(lambda: counter.save_draft(self.actor, self.till, basket))
-

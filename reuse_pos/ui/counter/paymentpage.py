@@ -227,9 +227,7 @@ class PaymentPage(Panel):
         self.amounts.left_number.connect(self.setFocus)
         self.paid.removed.connect(self._remove)
         self.basket_key.clicked.connect(self.back)
-        self.finish.clicked.connect(
-            lambda: self.finished.emit(self.paying.payments, self.receipt)
-        )
+        self.finish.clicked.connect(lambda: self.finished.emit(self.paying.payments, self.receipt))
         self.tickets.chosen.connect(lambda _code: self._show())
         self.round_up.given.connect(self._give)
         self.communes.chosen.connect(self._from)

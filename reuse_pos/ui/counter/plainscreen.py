@@ -68,9 +68,7 @@ class PlainCounterScreen(CounterScreen):
     def _offers(self) -> PayOffers:
         offers = super()._offers()
         first = tuple(one for one in offers.methods if one.code in FIRST_WAYS)
-        return replace(
-            offers, methods=first or offers.methods, round_up=False, communes=()
-        )
+        return replace(offers, methods=first or offers.methods, round_up=False, communes=())
 
     def _offer_actions(self) -> None:
         """No keys under the pictures: what else a till does is done with someone."""

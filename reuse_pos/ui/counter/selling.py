@@ -241,9 +241,7 @@ class Selling(QObject):
         panel.by_hand.clicked.connect(panel.type_by_hand)
         self._page.open_panel(panel)
 
-    def _weighed(
-        self, key: PriceKey, weighing: Weighing, reason: str, approval: str = ""
-    ) -> None:
+    def _weighed(self, key: PriceKey, weighing: Weighing, reason: str, approval: str = "") -> None:
         """A load weighed or typed; a typed one needs the right, or the manager's yes."""
         may = self._model.actor.may(Permission.TYPE_WEIGHT_FOR_PRICE) or bool(approval)
         if weighing.source is Source.TYPED and reason and not may:
@@ -257,9 +255,7 @@ class Selling(QObject):
     def _add_weighing(
         self, key: PriceKey, weighing: Weighing, reason: str, approval: str = ""
     ) -> None:
-        line = self._counter.line_of_weighing(
-            self._model.actor, key, weighing, reason, approval
-        )
+        line = self._counter.line_of_weighing(self._model.actor, key, weighing, reason, approval)
         self._model.add(line)
 
     def _close_after(self, gesture: Callable[[], object]) -> None:

@@ -60,11 +60,7 @@ class SellPage(Panel):
     def set_compact(self, compact: bool) -> None:
         """The look under 1280 pixels."""
         self._left.setContentsMargins(*((14, 14, 12, 12) if compact else (20, 16, 16, 14)))
-        words = (
-            _("Scan or type")
-            if compact
-            else _("Scan a label, or type a name or a price")
-        )
+        words = _("Scan or type") if compact else _("Scan a label, or type a name or a price")
         self.field.edit.setPlaceholderText(words)
         self.field.edit.setAccessibleName(words)
         self.keys.set_compact(compact)
@@ -114,5 +110,3 @@ class SellPage(Panel):
     def _submit(self, text: str) -> None:
         self._pause.stop()
         self.entered.emit(text)
-
-

@@ -41,9 +41,9 @@ class SolidarityPanel(SidePanel):
         ).sized(52)
         self.scope.choose("line" if line else "basket")
         self.scope.setVisible(line is not None)
-        self.tariffs = Choices(
-            [(one.code, one.label, "") for one in tariffs], 2, gap=10
-        ).sized(72, px=18)
+        self.tariffs = Choices([(one.code, one.label, "") for one in tariffs], 2, gap=10).sized(
+            72, px=18
+        )
         for one in tariffs:
             self.tariffs.key(one.code).with_sub(_terms(one))
         self.organism, self.number = self._field("organism"), self._field("number")

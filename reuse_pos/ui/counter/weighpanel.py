@@ -46,9 +46,7 @@ class WeighPanel(SidePanel):
 
     weighed = Signal(object, str)
 
-    def __init__(
-        self, key: PriceKey, family: str, bags: Sequence[Container], hint: str
-    ) -> None:
+    def __init__(self, key: PriceKey, family: str, bags: Sequence[Container], hint: str) -> None:
         icon = FAMILY_ICONS.get(family, key.icon)
         price = _("{price} a kilo", price=format_cents(key.price_cents))
         super().__init__(key.label, price, icon, family)

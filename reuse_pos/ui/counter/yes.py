@@ -64,9 +64,7 @@ class Yes:
             self._widget, self._model.shop, self._model.actor, asked, told, done, (instead, best)
         )
 
-    def typed_weight(
-        self, key: PriceKey, grams: int, reason: str, done: Done
-    ) -> ApprovalDialog:
+    def typed_weight(self, key: PriceKey, grams: int, reason: str, done: Done) -> ApprovalDialog:
         """Ask for a weight typed by hand that makes a price."""
         asked = asked_approval(TYPED_WEIGHT, self._model.till, reason, grams, key.label)
         cents = per_kilo_cents(grams, key.price_cents)
@@ -79,9 +77,7 @@ class Yes:
             ),
             result=(_("The person pays"), format_cents(cents)),
         )  # fmt: skip
-        return ask_approval(
-            self._widget, self._model.shop, self._model.actor, asked, told, done
-        )
+        return ask_approval(self._widget, self._model.shop, self._model.actor, asked, told, done)
 
     def drawer(self, reason: str, done: Done) -> ApprovalDialog:
         """Ask to open the drawer without a sale."""
@@ -90,9 +86,7 @@ class Yes:
             _("Opening the drawer without a sale"), thing=_("Drawer"),
             note=_(DRAWER_REASONS[reason]), icon="coins",
         )  # fmt: skip
-        return ask_approval(
-            self._widget, self._model.shop, self._model.actor, asked, told, done
-        )
+        return ask_approval(self._widget, self._model.shop, self._model.actor, asked, told, done)
 
 
 def _percent(basis_points: int) -> str:

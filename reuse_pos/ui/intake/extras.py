@@ -119,9 +119,7 @@ class Extras:
             self.leave_donor()
             self.screen.say.emit(_("Name kept, erased by itself in time"), None)
 
-        work = (
-            self.screen.gestures.on_delivery(verb) if here is None else lambda: verb(here)
-        )
+        work = self.screen.gestures.on_delivery(verb) if here is None else lambda: verb(here)
         self.screen.run_verb(work, done, self.screen.donor.keep, self._told)
 
     def erase_donor(self) -> None:

@@ -153,9 +153,7 @@ def undo_words(loads: tuple[Load, ...]) -> str:
     return _("Undo weighing {n}", n=loads[-1].n)
 
 
-def delivery_context(
-    delivery: Delivery | None, origin: str, commune: str, party: str = ""
-) -> str:
+def delivery_context(delivery: Delivery | None, origin: str, commune: str, party: str = "") -> str:
     """What the top of the window says: where from, who brings it, which town; for a delivery typed
     in afterwards, its paper slip and day."""
     source = delivery.origin if delivery is not None else origin

@@ -235,9 +235,7 @@ class JournalPage(QWidget):
             self.paper.show_paper(title, png)
             self.stack.setCurrentWidget(self.paper)
 
-        self._aside(
-            lambda _report: previews.doc_png(self._views.paper(self._actor, closing)), show
-        )
+        self._aside(lambda _report: previews.doc_png(self._views.paper(self._actor, closing)), show)
 
     def _aside(
         self,

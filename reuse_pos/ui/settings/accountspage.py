@@ -123,16 +123,12 @@ class AccountsPage(ListPage):
     def _close(self) -> None:
         accounts, actor, here = self.shop.accounts, self.person.actor, self.account
         if here is not None:
-            self.host.run_verb(
-                lambda: accounts.close(actor, here.id), self._gone, self.close_key
-            )
+            self.host.run_verb(lambda: accounts.close(actor, here.id), self._gone, self.close_key)
 
     def _gone(self, _done: object) -> None:
         days = self.shop.office.number("hold.person_days")
         self.entered()
-        self.host.say.emit(
-            _("Account closed; its name is erased in {days} days", days=days), None
-        )
+        self.host.say.emit(_("Account closed; its name is erased in {days} days", days=days), None)
 
     def _editor(self) -> Card:
         card = Card()
@@ -158,8 +154,9 @@ class AccountsPage(ListPage):
             beside((_("Phone number"), self.phone), (_("May owe at most (€)"), self.most))
         )
         body.addWidget(
-            Text(_("Name and phone stay on this computer; they are on no ticket."), "muted")
-            .wrapped()
+            Text(
+                _("Name and phone stay on this computer; they are on no ticket."), "muted"
+            ).wrapped()
         )
         body.addSpacing(6)
         body.addWidget(self.moved_word)

@@ -122,7 +122,7 @@ def _two_lines(words: str) -> str:
     if len(words) <= ONE_LINE or not spaces:
         return words
     cut = min(spaces, key=lambda place: abs(place - len(words) // 2))
-    return f"{words[:cut]}\n{words[cut + 1:]}"
+    return f"{words[:cut]}\n{words[cut + 1 :]}"
 
 
 def _kind(one: Category) -> str:

@@ -139,8 +139,10 @@ class PriceKeysPage(Panel):
 
     def refresh(self, changes: frozenset[Any]) -> None:
         """Somebody changed prices."""
-        if Change.PRICES in changes and self.isVisible() and not self.edit.isAncestorOf(
-            self.focusWidget() or self
+        if (
+            Change.PRICES in changes
+            and self.isVisible()
+            and not self.edit.isAncestorOf(self.focusWidget() or self)
         ):
             self.entered()
 

@@ -235,9 +235,7 @@ class PrinterPage(Panel):
             key.setChecked(code == self._page)
         number = list(self.pages).index(self._page) + 1
         none = self._page == "ascii"
-        self.keep_key.setText(
-            _("Keep without accents") if none else _("Keep page {n}", n=number)
-        )
+        self.keep_key.setText(_("Keep without accents") if none else _("Keep page {n}", n=number))
 
     def _draw_paper(self) -> None:
         drawn = QPixmap()

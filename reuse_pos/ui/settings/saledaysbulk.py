@@ -98,5 +98,3 @@ class BulkPage(Panel):
             if chosen
             else ""
         )  # fmt: skip
-
-

@@ -108,8 +108,9 @@ class SourcesPage(ListPage):
         body.addLayout(beside((_("Name"), self.name)))
         body.addLayout(beside((_("Address"), self.address)))
         body.addWidget(
-            Text(_("An organisation, never a person: its name is in the reports."), "muted")
-            .wrapped()
+            Text(
+                _("An organisation, never a person: its name is in the reports."), "muted"
+            ).wrapped()
         )
         body.addStretch(1)
         body.addLayout(row(self.put_away, None, self.keep))

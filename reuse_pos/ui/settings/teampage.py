@@ -74,9 +74,7 @@ class TeamPage(ListPage):
         """Show a person, or an empty one."""
         self.shown, self._recoding = person, False
         self.light(person.op)
-        self.title.setText(
-            _("Operator {op}", op=person.op) if person.op else _("New person")
-        )
+        self.title.setText(_("Operator {op}", op=person.op) if person.op else _("New person"))
         self.name.setText(person.name)
         self.roles.choose(person.role.value)
         self.faces.choose(person.icon, person.colour)

@@ -51,9 +51,7 @@ class CheckPage(Page):
         self.on.named("check_on").clicked.connect(self._go_on)
         self.pages = QStackedLayout(self)
         asked = _side(self.picture, self.question, self.hint)
-        self.pages.addWidget(
-            _page((self.name, self.count), asked, (self.back, self.no, self.yes))
-        )
+        self.pages.addWidget(_page((self.name, self.count), asked, (self.back, self.no, self.yes)))
         told = _side(self.mark, self.outcome, self.detail)
         self.pages.addWidget(_page((), told, (self.undo, self.paper, self.on)))
         # Files are for who keeps them: plain screens show fewer keys.

@@ -143,9 +143,7 @@ class WhichPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.picks)
 
-    def ask(
-        self, heading: str, entries: Sequence[Pick], answer: Callable[[str], object]
-    ) -> None:
+    def ask(self, heading: str, entries: Sequence[Pick], answer: Callable[[str], object]) -> None:
         """Show the question; the answer is told on the page that asked."""
 
         def answered(code: str) -> None:

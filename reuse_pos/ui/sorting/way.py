@@ -75,9 +75,7 @@ class WayCard(Card):
         repair = _("and test, in the workshop") if category.check else _("in the workshop")
         self.ways[ItemWay.REPAIR].set_sub(repair)
         self.ways[ItemWay.PARTS].set_sub(_("to repair others"))
-        self.ways[ItemWay.RECYCLE].set_sub(
-            _("never sold") if blocked else _("nothing can be done")
-        )
+        self.ways[ItemWay.RECYCLE].set_sub(_("never sold") if blocked else _("nothing can be done"))
         self.ways[ItemWay.DISPOSE].set_sub(_("danger for others"))
         for tile in self.ways.values():
             tile.setChecked(False)

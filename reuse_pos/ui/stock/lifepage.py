@@ -103,7 +103,9 @@ class LifePage(QWidget):
         self.length.setText(
             ngettext("{n} day, from donation to sale", "{n} days, from donation to sale", days)
             if item.state is State.SOLD
-            else ngettext("{n} day so far", "{n} days so far", days) if days else ""
+            else ngettext("{n} day so far", "{n} days so far", days)
+            if days
+            else ""
         )
         self._say_sum(life)
         self.choose(ALL)

@@ -47,9 +47,7 @@ class TillsPanel(Panel):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(14)
         layout.addWidget(Text(_("Which till is this post’s?"), "h1"))
-        layout.addWidget(
-            Text(_("Each till has its own drawer, sessions and Z."), "body").wrapped()
-        )
+        layout.addWidget(Text(_("Each till has its own drawer, sessions and Z."), "body").wrapped())
         layout.addWidget(self.choice)
         layout.addStretch(1)
         layout.addLayout(row(self.close_key, None))

@@ -146,5 +146,3 @@ class WordAmount(QWidget):
 
     def _speak(self) -> None:
         self.setAccessibleName(f"{self._word} {self._amount}")
-
-

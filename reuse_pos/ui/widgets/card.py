@@ -15,9 +15,7 @@ class Card(QFrame):
     bad, info. ``set_kind(kind)``. Margins 18/14, spacing 10.
     """
 
-    def __init__(
-        self, title: str = "", kind: str = "card", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str = "", kind: str = "card", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", kind)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

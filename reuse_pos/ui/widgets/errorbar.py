@@ -90,5 +90,3 @@ class ErrorBar(QWidget):
         self.clear()
         if call is not None:
             call()
-
-

@@ -16,9 +16,7 @@ from reuse_pos.ui.widgets.text import Text
 class Bar(QWidget):
     """``Bar(permille=0, tone="bar", parent=None)``: a 22-px bar; ``set_permille(0…1000)``."""
 
-    def __init__(
-        self, permille: int = 0, tone: str = "bar", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, permille: int = 0, tone: str = "bar", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._permille, self._tone = permille, tone
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

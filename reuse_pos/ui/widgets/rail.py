@@ -124,9 +124,7 @@ class Rail(Panel):
         self._column.setSpacing(4)
         self.setFixedWidth(tokens.RAIL)
 
-    def set_entries(
-        self, entries: Sequence[RailEntry], foot: Sequence[RailEntry] = FOOT
-    ) -> None:
+    def set_entries(self, entries: Sequence[RailEntry], foot: Sequence[RailEntry] = FOOT) -> None:
         """Show the places this person may go to."""
         while self._column.count():
             item = self._column.takeAt(0)

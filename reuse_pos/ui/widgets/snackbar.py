@@ -157,5 +157,3 @@ class SnackbarHost:
         size = self.bar.sizeHint()
         wide = min(max(size.width(), 386), self.over.width() - 32)
         self.bar.setGeometry(16, self.over.height() - size.height() - 16, wide, size.height())
-
-

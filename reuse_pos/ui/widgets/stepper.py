@@ -118,5 +118,3 @@ class Stepper(QWidget):
         self.minus.setEnabled(self._value > self._least)
         self.plus.setEnabled(self._value < self._most)
         self.setAccessibleName(str(self._value))
-
-

@@ -87,9 +87,7 @@ def test_a_quote_changed_is_written_again_before_its_answer(
 
 
 @pytest.mark.parametrize("width", [1270, 932])
-def test_nothing_is_cut(
-    qtbot: QtBot, small_shop: TestShop, tmp_path: Path, width: int
-) -> None:
+def test_nothing_is_cut(qtbot: QtBot, small_shop: TestShop, tmp_path: Path, width: int) -> None:
     screen, _stop = opened(qtbot, small_shop, tmp_path, width)
     for _ in range(30):
         touch(screen, "waste_more")

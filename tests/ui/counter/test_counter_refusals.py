@@ -105,8 +105,11 @@ def test_a_thing_never_priced_takes_a_typed_price_and_is_sold_itself(post: Post)
 
 @pytest.mark.parametrize(
     ("approved", "until", "said"),
-    [("0", "2027-01-31", "pas autorisée"), ("1", "", "pas autorisée"),
-     ("1", "2026-09-30", "30/09")],
+    [
+        ("0", "2027-01-31", "pas autorisée"),
+        ("1", "", "pas autorisée"),
+        ("1", "2026-09-30", "30/09"),
+    ],
 )
 def test_a_scale_that_may_not_make_prices_sells_no_kilo(
     post: Post, approved: str, until: str, said: str

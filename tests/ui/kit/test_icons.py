@@ -29,9 +29,7 @@ def test_every_drawing_draws(file: str) -> None:
     drawn = icons.pixmap(name, "#A3123F", 24, weight)
     assert drawn.width() == 24
     image = drawn.toImage()
-    inked = sum(
-        image.pixelColor(x, y).alpha() > 40 for x in range(24) for y in range(24)
-    )
+    inked = sum(image.pixelColor(x, y).alpha() > 40 for x in range(24) for y in range(24))
     assert inked > 12
 
 

@@ -54,5 +54,3 @@ def settings(qtbot: QtBot, shelves: TestShop) -> Callable[..., SettingsScreen]:
         return screen
 
     return enter
-
-

@@ -45,9 +45,7 @@ def test_a_source_without_a_name_is_told(settings: Make) -> None:
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
 @pytest.mark.parametrize("page", ["sources", "scale"])
-def test_nothing_is_cut(
-    settings: Make, shelves: TestShop, page: str, size: str
-) -> None:
+def test_nothing_is_cut(settings: Make, shelves: TestShop, page: str, size: str) -> None:
     shelves.office.devices.scale = FakeScale()
     screen = settings(page, size)
     shown = screen.page

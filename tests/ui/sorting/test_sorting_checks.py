@@ -285,9 +285,7 @@ def states(bench: Bench, tmp_path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(("mode", "wide"), [("light", 1366), ("dark", 1024)])
-def test_nothing_is_cut_or_too_small(
-    bench: Bench, tmp_path: Path, mode: str, wide: int
-) -> None:
+def test_nothing_is_cut_or_too_small(bench: Bench, tmp_path: Path, mode: str, wide: int) -> None:
     theme.set(mode, 100)
     bench.screen.resize(wide, 768)
     bench.settle()

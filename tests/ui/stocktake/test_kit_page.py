@@ -90,9 +90,7 @@ def test_a_kit_is_filled_and_given(qtbot: QtBot, listed: TestShop, tmp_path: Pat
     assert screen.kits.kit is None
 
 
-def test_a_kit_is_sold_through_the_counter(
-    qtbot: QtBot, listed: TestShop, tmp_path: Path
-) -> None:
+def test_a_kit_is_sold_through_the_counter(qtbot: QtBot, listed: TestShop, tmp_path: Path) -> None:
     screen = enter(qtbot, listed, tmp_path)
     fill(screen, listed)
     went: list[str] = []

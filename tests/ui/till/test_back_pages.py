@@ -229,9 +229,7 @@ def test_the_post_changes_till(sold: TestShop, open_screen: Open, qtbot: QtBot) 
     assert "Ouverture de caisse" in (open_screen().title)
 
 
-def test_the_float_is_what_the_last_z_left(
-    sold: TestShop, open_screen: Open, qtbot: QtBot
-) -> None:
+def test_the_float_is_what_the_last_z_left(sold: TestShop, open_screen: Open, qtbot: QtBot) -> None:
     """Catches the usual float proposed when the drawer holds another."""
     kept = Count({20_000: 1, 200: 2}, {}, 20_400, left_cents=20_400)
     sold.shop.till.close_session(sold.cashier, TILL, kept, day_too=True)
@@ -244,9 +242,7 @@ def test_the_float_is_what_the_last_z_left(
     assert sold.shop.till.status(TILL).float_cents == 20_300
 
 
-def test_the_float_is_right_with_one_touch(
-    sold: TestShop, open_screen: Open, qtbot: QtBot
-) -> None:
+def test_the_float_is_right_with_one_touch(sold: TestShop, open_screen: Open, qtbot: QtBot) -> None:
     """Catches a slip that lists notes and coins nobody counted."""
     kept = Count({20_000: 1, 200: 2}, {}, 20_400, left_cents=20_400)
     sold.shop.till.close_session(sold.cashier, TILL, kept)
@@ -336,9 +332,7 @@ def test_without_a_manager_the_till_closes_and_the_gap_waits(
     assert sold.shop.till.to_accept() == []
 
 
-def test_the_emergency_sheet_is_a_file(
-    screen: TillScreen, qtbot: QtBot, files: Path
-) -> None:
+def test_the_emergency_sheet_is_a_file(screen: TillScreen, qtbot: QtBot, files: Path) -> None:
     """Catches a key that does nothing."""
     with qtbot.waitSignal(screen.say) as said:
         more(screen, "emergency", qtbot)
