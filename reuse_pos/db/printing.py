@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
-from reuse_pos.db.store import Reader, Row, Tx
+from reuse_pos.db.store import Reader, Tx
 from reuse_pos.domain.ids import Id, uuid7
 
 RecordKey = tuple[str, int]
@@ -92,7 +93,7 @@ def keep(tx: Tx, one: PaperJob, trouble: str, *, tried: bool) -> None:
     )  # fmt: skip
 
 
-def _job(row: Row) -> PaperJob:
+def _job(row: dict[str, Any]) -> PaperJob:
     till, seq, copy = json.loads(row["ref"])
     key = (till, seq)
     return PaperJob(row["id"], row["kind"], key, copy, row["state"], row["error"], row["document"])
