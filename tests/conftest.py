@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,4 +54,19 @@ def small_shop(tmp_path: Path) -> Iterator[TestShop]:
     """A fresh small shop with six people, two tills and no devices; closed after the test."""
     made = copy_shop(tmp_path / "shop")
     yield made
+    _screens_gone()
     made.shop.close()
+
+
+def _screens_gone() -> None:
+    """Delete the screens a test has closed: no timer of theirs may read a closed shop."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    from reuse_pos.ui import tasks
+
+    tasks.wait_idle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    tasks.wait_idle()
