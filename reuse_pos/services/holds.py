@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from reuse_pos.db import counter as counter_rows
 from reuse_pos.db import holds as rows
-from reuse_pos.db import refunds as refund_rows
 from reuse_pos.db import stock
 from reuse_pos.domain import hold as rules
-from reuse_pos.domain.approval import RETURN
 from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import business_day
@@ -20,21 +17,24 @@ from reuse_pos.domain.ids import Id, uuid7
 from reuse_pos.domain.item import Item, Move, State, path
 from reuse_pos.domain.labelling import RESERVED
 from reuse_pos.domain.mass import Source, transfer
-from reuse_pos.domain.payments import CHANGE, check_payable, method, settle
 from reuse_pos.domain.roles import SYSTEM, Permission
 from reuse_pos.domain.wording import _
-from reuse_pos.fiscal import records as fiscal
 from reuse_pos.services import basket_json
-from reuse_pos.services.approvals import check_approval
 from reuse_pos.services.counter import SEEN_AT_TILL, Counter
+from reuse_pos.services.deposits import (
+    AS_PAID,
+    CASH,
+    Owed,
+    Paid,
+    check_giving_back,
+    keep_deposit,
+    pay_deposit_back,
+    take_deposit,
+)
 from reuse_pos.services.hold_settling import close_hold, drop_labels
 from reuse_pos.services.hold_views import HoldViews
-from reuse_pos.services.journal import TillJournal
 from reuse_pos.services.label_paper import ask_label
-from reuse_pos.services.tickets import print_ticket
 from reuse_pos.services.verb import Act, verb
-
-AS_PAID, CASH = "", "CASH"
 
 
 @dataclass(frozen=True)
@@ -165,13 +165,9 @@ class Holds(HoldViews):
         document: str | None = None
         back: dict[str, int] = {}
         if held.deposit_cents:
-            limit = self.office.number("till.return_limit_cents")
-            if held.kind == ARRHES or held.deposit_cents > limit:
-                check_approval(
-                    act, approval, RETURN, till, held.deposit_cents, limit=limit,
-                    total=held.deposit_cents,
-                )  # fmt: skip
-            document, back = self._pay_back(act, till, held, how)
+            owed = _owed(held)
+            check_giving_back(act, self.office, till, owed, approval)
+            document, back = pay_deposit_back(act, self.office, till, owed, how)
         return self._end(act, held, document, Ended(HoldState.CANCELLED, back))
 
     @verb("deposit_kept", Permission.SELL)
@@ -184,18 +180,8 @@ class Holds(HoldViews):
                 _("A down payment is given back. Nothing was recorded. Cancel and give it back."),
                 "not_arrhes",
             )
-        cents, link = held.deposit_cents, {"hold": held.number}
-        lines = [
-            fiscal.Line(
-                self.back_label(held), -cents, -cents, "HORS", kind="deposit_back", extra=link
-            ),
-            fiscal.Line(
-                _("Earnest money kept"), cents, cents, "HORS", kind="deposit_kept", extra=link
-            ),
-        ]
-        journal = TillJournal(act, self.office, till)
-        record = journal.write(fiscal.sale(journal.stamp, fiscal.Ticket(lines, [])))
-        return self._end(act, held, str(record.doc_no), Ended(HoldState.KEPT, {}, cents))
+        document = keep_deposit(act, self.office, till, _owed(held), self.back_label(held))
+        return self._end(act, held, document, Ended(HoldState.KEPT, {}, held.deposit_cents))
 
     def _things(self, act: Act, till: str, basket: Basket) -> list[tuple[Line, Item]]:
         counter = Counter(self.office)
@@ -257,55 +243,13 @@ class Holds(HoldViews):
     def _take_deposit(
         self, act: Act, till: str, held: Held, asked: HoldAsked, things: list[Item]
     ) -> Held:
-        kind, cents = self.office.setting("hold.deposit_kind"), asked.deposit_cents
-        paid = settle(cents, asked.payments)
-        check_payable({"deposit": cents}, paid)
         told = {
-            "hold": held.number, "deposit": kind, "until": held.until,
-            "things": [f"{item.short} {item.label}" for item in things],
+            "hold": held.number, "deposit": self.office.setting("hold.deposit_kind"),
+            "until": held.until, "things": [f"{item.short} {item.label}" for item in things],
         }  # fmt: skip
-        line = fiscal.Line(
-            rules.deposit_label(kind), cents, cents, "HORS", kind="deposit", extra=told
-        )
-        pay = [fiscal.Pay(one.method, one.amount_cents, one.ref) for one in paid]
-        wanted = asked.receipt == "PRINT"
-        journal = TillJournal(act, self.office, till)
-        ticket = fiscal.Ticket([line], pay, "PRINT" if wanted else "NONE")
-        record = journal.write(fiscal.sale(journal.stamp, ticket))
-        drawer = any(method(one.method).opens_drawer for one in asked.payments)
-        print_ticket(self.office, act, (till, record.seq), wanted=wanted, drawer=drawer)
-        change = -sum(one.amount_cents for one in paid if one.method == CHANGE)
-        return Held(held.id, held.number, held.until, str(record.doc_no), change)
-
-    def _pay_back(
-        self, act: Act, till: str, held: rows.Hold, how: str
-    ) -> tuple[str, dict[str, int]]:
-        ticket = counter_rows.ticket(act.tx, held.deposit_doc or "")
-        if ticket is None:
-            raise LookupError("a deposit without its ticket")
-        body = json.loads(counter_rows.record_body(act.tx, ticket.till, ticket.seq) or "{}")
-        back: dict[str, int] = {}
-        # As it is paid now: a wrong key may have been put right since.
-        for part in refund_rows.paid(act.tx, ticket.till, ticket.seq):
-            known = part.method != CHANGE and method(part.method).refundable
-            way = part.method if known and how == AS_PAID else CASH
-            back[way] = back.get(way, 0) + part.cents
-        cents = held.deposit_cents
-        line = fiscal.Line(
-            body["lines"][0]["label"], -cents, cents, "HORS", qty=-1, kind="deposit",
-            extra={"ref_n": 1, "hold": held.number},
-        )  # fmt: skip
-        pays = [fiscal.Pay(way, -amount) for way, amount in back.items() if amount]
-        journal = TillJournal(act, self.office, till)
-        record = journal.write(
-            fiscal.refund(
-                journal.stamp, fiscal.Ticket([line], pays, "PRINT"),
-                fiscal.Ref(ticket.doc_no, ticket.seq), rules.HOLD_ENDED,
-            )
-        )  # fmt: skip
-        drawer = any(method(way).opens_drawer for way, amount in back.items() if amount)
-        print_ticket(self.office, act, (till, record.seq), wanted=True, drawer=drawer)
-        return str(record.doc_no), {way: amount for way, amount in back.items() if amount}
+        paid = Paid(asked.deposit_cents, asked.payments, asked.receipt)
+        document, change = take_deposit(act, self.office, till, paid, told)
+        return Held(held.id, held.number, held.until, document, change)
 
     def _end(self, act: Act, held: rows.Hold, document: str | None, ended: Ended) -> Ended:
         over = rules.expiry(held.until, act.day) is rules.Expiry.EXPIRED
@@ -328,6 +272,11 @@ class Holds(HoldViews):
 
         if self.office.devices.label is not None:
             act.after(lambda: self.office.later(out))
+
+
+def _owed(held: rows.Hold) -> Owed:
+    promise = {"hold": held.number}
+    return Owed(held.deposit_cents, held.kind, held.deposit_doc or "", promise, rules.HOLD_ENDED)
 
 
 def _same_hold(basket: Basket, hold: Id) -> bool:
