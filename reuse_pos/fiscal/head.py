@@ -75,14 +75,24 @@ def closings_due(head: TillHead, day: str, year_starts: int = 1) -> list[tuple[s
     """The closings to write before a record of business day `day`: [(type, period)], in order.
 
     `year_starts` is the first month of the accounting year; a year that starts in January is
-    called "2026", another one "2026-07" after its first month.
+    called "2026", another one "2026-07" after its first month. Where that month was changed in the
+    middle of an open one, the year now open waits for that month's own end: it is added up from
+    whole months, and no change of a setting keeps the till from selling.
     """
-    due = []
+    due: list[tuple[str, str]] = []
+    still_open = set(dict(head.open_since))
     for kind, since in sorted(head.open_since):
         period = period_of(kind, since, year_starts)
-        if period != period_of(kind, day, year_starts):
-            due.append((kind, period))
+        if period == period_of(kind, day, year_starts) or _shorter(kind) in still_open:
+            continue
+        due.append((kind, period))
+        still_open.remove(kind)
     return due
+
+
+def _shorter(kind: str) -> str:
+    """The closing that must come before this kind's; "" for a day's."""
+    return CLOSINGS[CLOSINGS.index(kind) - 1] if kind != CLOSINGS[0] else ""
 
 
 def period_of(kind: str, day: str, year_starts: int = 1) -> str:
@@ -217,7 +227,7 @@ def _closing_objections(head: TillHead, body: Mapping[str, Any]) -> Iterator[Fis
         yield FiscalError("wrong_period", month=since[kind][:7])
     if kind == "CLOSE_YEAR" and kind in since and not _in_year(since[kind], period):
         yield FiscalError("wrong_period", since=since[kind])
-    shorter = CLOSINGS[CLOSINGS.index(kind) - 1]
+    shorter = _shorter(kind)
     if shorter in since:
         yield FiscalError("close_due", day=since[shorter])
 

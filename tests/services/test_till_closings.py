@@ -79,6 +79,27 @@ def test_an_accounting_year_that_starts_in_november(small_shop: TestShop) -> Non
     sound(small_shop)
 
 
+def test_the_accounting_year_may_be_changed_in_mid_month(small_shop: TestShop) -> None:
+    """Catches a till that cannot sell until the month is over: the year it is to close is due, the
+    month it is made of is not."""
+    made, till = small_shop, small_shop.shop.till
+    sold_until(made)
+    made.clock.forward(days=40)
+    till.open_session(made.cashier, TILL, FLOAT)
+    sell(made, 700)
+    made.shop.settings.set(made.manager, "till.year_starts", "11")
+    made.clock.forward(days=1)
+    sell(made, 800)
+    assert bodies(made, "CLOSE_YEAR") == []
+    made.clock.forward(days=30)
+    sell(made, 900)
+    (year,) = bodies(made, "CLOSE_YEAR")
+    months = bodies(made, "CLOSE_MONTH")
+    assert [one["period"] for one in months] == ["2026-10", "2026-11"]
+    assert (year["period"], year["total"]) == ("2025-11", sum(one["total"] for one in months))
+    sound(made)
+
+
 def test_tickets_z_days_months_year_and_perpetual_agree(small_shop: TestShop) -> None:
     """Catches a cent lost between two closings."""
     made = small_shop
