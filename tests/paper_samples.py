@@ -102,6 +102,7 @@ Z_REPORT = CashReport(
     journal_no=48288,
     reason="erreur de rendu",
     name="z-2026-11-21-1-214",
+    key="56475aa75463474c",
 )
 STORE = {"store": "Rennes-Nord", "month": "11/2026"}
 

@@ -63,6 +63,21 @@ def add_kept(tx: Tx, kind: str, number: str, document: str, at_ns: int) -> Id:
     return job_id
 
 
+def file_made(reader: Reader, key: RecordKey) -> bool:
+    """Whether the receipt itself was already given as a file."""
+    ref = json.dumps([*key, 0])
+    sql = "SELECT count(*) FROM print_job WHERE kind = 'file' AND ref = ?"
+    return bool(reader.value(sql, ref))
+
+
+def note_file(tx: Tx, key: RecordKey, at_ns: int) -> None:
+    """Note that the receipt itself was given as a file: any other is a duplicate."""
+    tx.insert("print_job", {
+        "id": uuid7(at_ns), "kind": "file", "ref": json.dumps([*key, 0]), "document": "",
+        "state": "printed", "tries": 1, "error": "", "at_ns": at_ns,
+    })  # fmt: skip
+
+
 def waiting_numbers(reader: Reader, kind: str) -> dict[str, Id]:
     """The kept papers of a kind that are not out yet: {number: job}."""
     rows = reader.all("SELECT id, kind, ref FROM print_job WHERE state = 'waiting'")

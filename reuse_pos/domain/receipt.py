@@ -173,15 +173,18 @@ def shop_block(shop: ShopHeader) -> list[Element]:
     ]
 
 
-def closing_block(signature: str, journal_no: int, shop: ShopHeader) -> list[Element]:
+def closing_block(
+    signature: str, journal_no: int, shop: ShopHeader, key: str = ""
+) -> list[Element]:
     """Signature and number of the journal record, program, feed and cut, as every recorded paper
-    ends.
+    ends; closings also name the key they are signed with, so that paper vouches for it.
     """
     grouped = " ".join(signature[i : i + 4] for i in range(0, len(signature), 4))
     number = f"{journal_no:,}".replace(",", " ")
     program: list[Element] = [Text(shop.software, "center")] if shop.software else []
     record = Columns(_("Signature {mark}", mark=grouped), _("Journal no. {n}", n=number))
-    return [record, *program, *tear_off()]
+    signed: list[Element] = [Columns(_("Key"), key)] if key else []
+    return [record, *signed, *program, *tear_off()]
 
 
 def training_mark(training: bool) -> list[Element]:

@@ -68,8 +68,8 @@ class CashReport:
 
     `gtp_cents` is the perpetual total of turnover, `gtpa_cents` the same in absolute values, which
     never goes down. `aside` is what was paid that is no turnover, `notes` what an inspector should
-    know of this Z. `signature` and `journal_no` are those of the closing record, empty and 0 on
-    an X.
+    know of this Z. `signature`, `journal_no` and the short name of the `key` are those of the
+    closing record, empty and 0 on an X.
     """
 
     kind: CashReportKind
@@ -95,6 +95,7 @@ class CashReport:
     name: str = ""
     aside: tuple[AmountLine, ...] = ()
     notes: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def cash_report(report: CashReport) -> ReceiptDoc:
         Feed(),
     ]
     if report.signature:
-        elements += closing_block(report.signature, report.journal_no, report.shop)
+        elements += closing_block(report.signature, report.journal_no, report.shop, report.key)
     else:
         elements += tear_off()
     return ReceiptDoc(tuple(elements), title, report.name)

@@ -13,6 +13,7 @@ from reuse_pos.db import printing as jobs
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.approval import DRAWER
 from reuse_pos.domain.changes import Change
+from reuse_pos.domain.clock import to_ns
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.paper import ReceiptDoc, render_text
@@ -24,6 +25,7 @@ from reuse_pos.services.approvals import check_approval
 from reuse_pos.services.journal import TillJournal
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.tickets import ticket_doc, waiting_ticket
+from reuse_pos.services.till_files import folder_ready, no_file
 from reuse_pos.services.verb import Act, Done, verb
 
 TROUBLE_WORDS = {
@@ -115,20 +117,30 @@ class Printing(Station):
         _write_pdf(ticket_doc(self.office, reader, (ticket.till, ticket.seq)), path)
 
     def receipt_file(self, who: Actor, doc_no: str, folder: Path) -> Done[Path]:
-        """Keep a ticket as a PDF in a folder: the receipt itself where it was asked by e-mail, else
-        a numbered DUPLICATA recorded in the journal. Returns the file."""
+        """Keep a ticket as a PDF in a folder: the receipt itself, once, where it was asked as a
+        file, else a numbered DUPLICATA recorded in the journal. Returns the file.
+
+        Refuses a folder that cannot be made, before anything is recorded.
+        """
         reader = self.store.read()
         ticket = self._ticket(reader, doc_no)
         key = (ticket.till, ticket.seq)
         refuse_unless(who, Permission.SELL)
+        folder_ready(folder)
         body = json.loads(rows.record_body(reader, *key) or "{}")
-        if body.get("ticket") == "EMAIL":
+        if body.get("ticket") == "EMAIL" and not jobs.file_made(reader, key):
             copy = Done(0, frozenset[Change]())
         else:
             copy = self.record_duplicate(who, doc_no)
         name = f"{doc_no}-duplicata-{copy.value}.pdf" if copy.value else f"{doc_no}.pdf"
-        folder.mkdir(parents=True, exist_ok=True)
-        _write_pdf(ticket_doc(self.office, self.store.read(), key, copy.value), folder / name)
+        doc = ticket_doc(self.office, self.store.read(), key, copy.value)
+        try:
+            _write_pdf(doc, folder / name)
+        except OSError as trouble:
+            raise no_file(folder) from trouble
+        if not copy.value:
+            with self.store.transaction() as tx:
+                jobs.note_file(tx, key, to_ns(self.clock.now()))
         return Done(folder / name, copy.changes)
 
     def _ticket(self, reader: Reader, doc_no: str) -> rows.TicketRef:

@@ -21,15 +21,17 @@ def papers_folder(office: Office) -> Path:
 def save_pdf(office: Office, doc: ReceiptDoc, folder: Path | None = None) -> Path:
     """A narrow paper as a PDF file in a folder (the shop's own unless told); returns its path.
 
-    A paper made again replaces its file. Refuses when the folder cannot be written.
+    A paper made again replaces its file; one made while learning says so at its head. Refuses when
+    the folder cannot be written.
     """
     from reuse_pos.hardware.receipt_pdf import write_receipt_pdf
+    from reuse_pos.services.practice_papers import marked
 
     path = _place(office, doc.name or doc.title, folder)
     try:
-        write_receipt_pdf(doc, path)
+        write_receipt_pdf(marked(doc) if office.training else doc, path)
     except OSError as error:
-        raise _no_file(path.parent) from error
+        raise no_file(path.parent) from error
     return path
 
 
@@ -39,20 +41,26 @@ def save_bytes(office: Office, name: str, content: bytes, folder: Path | None = 
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise _no_file(path.parent) from error
+        raise no_file(path.parent) from error
     return path
+
+
+def folder_ready(folder: Path) -> None:
+    """Make a folder for papers where there is none; refuses where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise no_file(folder) from error
 
 
 def _place(office: Office, name: str, folder: Path | None) -> Path:
     where = folder or papers_folder(office)
-    try:
-        where.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _no_file(where) from error
+    folder_ready(where)
     return where / f"{_UNSAFE.sub('-', name).strip('-')}.pdf"
 
 
-def _no_file(folder: Path) -> Refusal:
+def no_file(folder: Path) -> Refusal:
+    """The refusal of a folder that takes no file."""
     return Refusal(
         _(
             "The file cannot be written in “{folder}”. Nothing is lost: the figures are in the "

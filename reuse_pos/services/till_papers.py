@@ -13,7 +13,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.money import plain_cents
 from reuse_pos.domain.paper import Columns, Element, ReceiptDoc, Rule, Text
 from reuse_pos.domain.payments import METHODS
-from reuse_pos.domain.receipt import closing_block, shop_block, total, vat_block
+from reuse_pos.domain.receipt import closing_block, shop_block, total, training_mark, vat_block
 from reuse_pos.domain.till import DIFFERENCE_REASONS, Z_NOTES, left_in_drawer
 from reuse_pos.domain.till_slips import (
     AmountLine,
@@ -124,6 +124,7 @@ def period_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDo
     elements: list[Element] = [
         *shop_block(shop),
         Text(_(PERIOD_TITLES[row.kind], period=printed_day(row.period)), "center", bold=True),
+        *training_mark(body["mode"] == "TRAINING"),
         Columns(_("Till {n}", n=_number(till)), _("Op. {code}", code=body["op"])),
         Columns(_("Closed"), printed_at(body["ts"])),
         Rule(),
@@ -141,7 +142,7 @@ def period_doc(office: Office, reader: Reader, till: str, seq: int) -> ReceiptDo
         Columns(_("Perpetual total"), plain_cents(body["gtp"]), money=True),
         Columns(_("Perpetual total, absolute"), plain_cents(body["gtpa"]), money=True),
         Rule(),
-        *closing_block(signed[:8], seq, shop),
+        *closing_block(signed[:8], seq, shop, body["key"]),
     ]
     name = f"closing-{row.kind.lower()}-{row.period}-{_number(till)}"
     return ReceiptDoc(tuple(elements), name, name)
@@ -177,7 +178,7 @@ def _report(  # noqa: PLR0913 - one value per part of the paper
         grams_reused=rows.reused_between(reader, head.till, opened["seq"], head.seq),
         signature=signed[:8], journal_no=head.seq if closed else 0,
         reason=_(reason) if reason else "", training=opened["mode"] == "TRAINING",
-        aside=_aside(bodies), notes=_notes(figures),
+        aside=_aside(bodies), notes=_notes(figures), key=figures["key"] if closed else "",
         name=f"z-{opened['day']}-{till}-{head.session}" if closed else f"x-{opened['day']}-{till}",
     )  # fmt: skip
 

@@ -189,6 +189,7 @@ def test_z_shows_counts_gap_perpetual_totals_and_signature() -> None:
         "Total perpétuel absolu             12 400 000,00",
         "              412,3 kg réemployés",
         "Signature 0a1b 2c3d            Journal n° 48 288",
+        "Clé                             56475aa75463474c",
     ):
         assert line in printed.split("\n")
     assert all(len(line) <= 32 for line in render_text(doc, 32))

@@ -21,6 +21,7 @@ JOBS: dict[str, tuple[ReceiptDoc, EscPosSetup]] = {
     "refund-48": (sale_receipt(REFUND), EscPosSetup(columns=48)),
     "refund-32": (sale_receipt(REFUND), EscPosSetup(columns=32, code_page="cp858")),
     "z-48": (cash_report(Z_REPORT), EscPosSetup(columns=48)),
+    "z-32": (cash_report(Z_REPORT), EscPosSetup(columns=32, code_page="cp858")),
 }
 
 

@@ -15,6 +15,7 @@ from test_counter import TILL, basket_of, opened
 from test_refunds import sell
 
 from reuse_pos.domain.basket import Basket, Line
+from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.item import State
 from reuse_pos.domain.paper import render_text
 from reuse_pos.domain.payments import Payment
@@ -179,6 +180,20 @@ def test_the_receipt_asked_by_e_mail_is_the_original_others_are_duplicates(
     ]  # fmt: skip
     texts = [PdfReader(file).pages[0].extract_text() for file in files]
     assert ["DUPLICATA" in text for text in texts] == [False, True, True]
+    again = made.shop.printing.receipt_file(made.cashier, mailed.doc_no, tmp_path / "ailleurs")
+    assert "DUPLICATA 1" in PdfReader(again.value).pages[0].extract_text()
+
+
+def test_a_folder_that_is_none_records_no_duplicate(made: TestShop, tmp_path: Path) -> None:
+    """Catches a DUPLICATA in the journal that nobody ever held."""
+    basket, paid = basket_of(made, "Livre"), [Payment("CASH", 100)]
+    sold = made.shop.counter.sell(made.cashier, TILL, basket, paid, "NONE").value
+    (tmp_path / "occupied").write_text("")
+    with pytest.raises(Refusal) as refused:
+        made.shop.printing.receipt_file(made.cashier, sold.doc_no, tmp_path / "occupied")
+    assert refused.value.code == "file"
+    sql = "SELECT count(*) FROM fiscal_record WHERE type = 'REPRINT'"
+    assert made.store.read().value(sql) == 0
 
 
 def _key(made: TestShop, label: str) -> Any:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from invariants import check_ledger
+from pypdf import PdfReader
 from shops import TestShop
 
 from reuse_pos.db import checks
@@ -103,6 +104,33 @@ def test_every_paper_says_so_and_the_drawer_stays_shut(
         assert "FORMATION - SANS VALEUR" in words, words
         assert KickDrawer() not in doc.elements
     assert printer.opened == 0
+
+
+def test_every_file_says_so_too(
+    small_shop: TestShop, practice: Shop, printer: FakeReceiptPrinter, tmp_path: Path
+) -> None:
+    """Catches a closing, a slip or a duplicate kept as a PDF that looks real."""
+    made, till = small_shop, practice.till
+    till.open_session(made.cashier, TILL, 10_000)
+    number = sell(made, practice)
+    docs = [till.x_report(TILL)]
+    z = till.close_session(made.manager, TILL, Count({}, {}, 0, 0, "UNKNOWN"), day_too=True).value
+    docs.append(till.z_report(TILL, z))
+    docs += [till.report(one) for one in till.history("DAY", "2026-10-01", "2026-10-01")]
+    made.clock.forward(days=40)
+    till.close_month(made.manager, TILL)
+    docs += [till.report(one) for one in till.history("MONTH", "2026-10-01", "2026-12-01")]
+    assert len(docs) == 4
+    for columns in (32, 48):
+        for doc in docs:
+            assert "FORMATION - SANS VALEUR" in "\n".join(render_text(doc, columns)), doc.title
+    files = [till.paper_pdf(doc, tmp_path) for doc in (*docs, practice.till_keys.paper(TILL))]
+    till.open_session(made.cashier, TILL, 10_000)
+    copy = practice.printing.receipt_file(made.cashier, number, tmp_path).value
+    for file in (*files, copy):
+        words = PdfReader(file).pages[0].extract_text()
+        assert words.count("FORMATION - SANS VALEUR") >= 1, file.name
+    assert "DUPLICATA 1" in PdfReader(copy).pages[0].extract_text()
 
 
 def test_a_drawer_opened_while_learning_stays_shut(
