@@ -32,10 +32,10 @@ class Shot:
 
 def states() -> tuple[Shot, ...]:
     """Every state, in an order that one leads to the next."""
-    from reuse_pos.ui.shot_promises import STATES
+    from reuse_pos.ui import shot_goods, shot_promises
 
     road = (*_SIGN_IN, *_COUNTER, *_INTAKE, *_SORTING, *_WORKSHOP, *_MANAGER)
-    return (*road, *STATES, *_TILL)
+    return (*road, *shot_goods.STATES, *shot_promises.STATES, *_TILL)
 
 
 def _pick(op: str, figures: str = "") -> Callable[[Hands], None]:
@@ -220,7 +220,7 @@ def _to_last_step(hands: Hands) -> None:
 
 
 def _to_time(hands: Hands) -> None:
-    hands.put(31_600)
+    hands.put(hands.screen.work.item.grams - 400)
     _to_last_step(hands)
     hands.settle(1_200)
 

@@ -14,13 +14,17 @@ from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import OrderState
 from reuse_pos.services.labelling import PrintRun
-from reuse_pos.ui import tasks
+from reuse_pos.ui import sounds, tasks
 from reuse_pos.ui.workshop.choice_page import Choice
 from reuse_pos.ui.workshop.price_page import PricePage
 from reuse_pos.ui.workshop.time_page import TimePage
 
 if TYPE_CHECKING:
     from reuse_pos.ui.workshop.screen import WorkshopScreen
+
+
+# Refusals after which there is no weight to take any more.
+GONE_ON = ("finished", "not_started", "unknown")
 
 
 class Finishing:
@@ -132,11 +136,24 @@ class Finishing:
         if screen.work is None:
             return
         order = screen.work.order
+
+        def finished(_done: Any) -> None:
+            sounds.play(sounds.WEIGHED)
+            self._ask_time()
+
+        def refused(refusal: Refusal) -> bool:
+            if refusal.code in GONE_ON:
+                return screen.moved_on(refusal)
+            screen.weigh.again(weighing.net_g)
+            screen.show_refusal(refusal.sentence)
+            return True
+
         screen.run_verb(
             lambda: self._shop.workshop.finish(
                 self._who, order.id, weighing, removed_to=removed_to
             ),
-            lambda _done: self._ask_time(),
+            finished,
+            refused=refused,
         )
 
     def _unweigh(self) -> None:

@@ -7,11 +7,11 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QWidget
 
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import Order
-from reuse_pos.ui.widgets import Amount, Key, Step, StepDots, Text, row
+from reuse_pos.ui.widgets import Amount, Badge, Key, Step, StepDots, Text, column, row
 
 MARGINS = (24, 20, 24, 20)
 
@@ -19,6 +19,13 @@ MARGINS = (24, 20, 24, 20)
 def heading(text: str = "", px: int = 32, weight: int = 800) -> Amount:
     """A title that shrinks before a letter is lost."""
     return Amount(text, px, "ink", "left", weight)
+
+
+def pictured(icon: str, title: QWidget, sub: QWidget) -> QHBoxLayout:
+    """The head of a page: a pictogram, its title and the quiet line under it."""
+    head = row(Badge(icon, "textile", 92).shaped(18, 64), spacing=20)
+    head.addLayout(column(title, sub, spacing=4), 1)
+    return head
 
 
 def sentence(text: str = "", role: str = "plain-text") -> Text:
@@ -92,10 +99,6 @@ class Dots(StepDots):
             self.setAccessibleName(words)
 
 
-def _bare(step: Step) -> Step:
-    return step if step.state == "now" else Step("", step.icon, step.state)
-
-
 class KeyRow(QWidget):
     """Keys side by side; where they do not fit, their words break into two lines and get smaller.
 
@@ -108,7 +111,6 @@ class KeyRow(QWidget):
         super().__init__()
         self._keys = [*left, *right]
         self._px, self._spacing = px, spacing
-        self._words = {key: key.text() for key in self._keys}
         self.setLayout(row(*left, None, *right, spacing=spacing))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -15,13 +15,14 @@ _STATES = {"stable": STABLE, "moving": MOVING, "empty": EMPTY, "over": MOVING, "
 
 
 class ScaleWatch(QObject):
-    """``ScaleWatch(devices, readout, parent)``: ``start()``, ``stop()``; signal ``settled(int
-    grams)``.
+    """``ScaleWatch(devices, readout, parent)``: ``start()``, ``stop()``; signals ``settled(int
+    grams)`` and ``taken_off()`` (nothing stands on the scale any more).
 
     ``absent()`` says whether there is no scale to look at.
     """
 
     settled = Signal(int)
+    taken_off = Signal()
 
     def __init__(self, devices: object, readout: ScaleReadout, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,6 +36,11 @@ class ScaleWatch(QObject):
         """Whether this post has no scale, or it does not answer."""
         scale = getattr(self._devices, "scale", None)
         return scale is None or scale.read().state.value == "lost"
+
+    @property
+    def looking(self) -> bool:
+        """Whether the scale is looked at."""
+        return self._timer.isActive()
 
     def start(self) -> None:
         """Look from now on."""
@@ -56,7 +62,10 @@ class ScaleWatch(QObject):
         state = _STATES[reading.state.value]
         self._readout.show_weight(plain_kilos(reading.grams, 2), state)
         if state != STABLE or reading.grams <= 0:
-            self._last, self._alike = 0, 0
+            if state == EMPTY and self._last:
+                self.taken_off.emit()
+            # What moved a moment ago is remembered until the scale is empty.
+            self._last, self._alike = (0, 0) if state == EMPTY else (self._last, 0)
             return
         self._alike = self._alike + 1 if reading.grams == self._last else 1
         self._last = reading.grams

@@ -20,7 +20,7 @@ from reuse_pos.domain.workshop import SUPERVISOR, Order, OrderState
 from reuse_pos.services import photos
 from reuse_pos.services.shop import Shop
 from reuse_pos.services.workshop import Work
-from reuse_pos.ui import speech
+from reuse_pos.ui import sounds, speech
 from reuse_pos.ui.persons import face
 from reuse_pos.ui.readaloud import ReadAloud
 from reuse_pos.ui.screen import Screen
@@ -89,8 +89,11 @@ class WorkshopScreen(Screen):
     # ------------------------------------------------------------------ what the shell calls
     def entered(self) -> None:
         """Read the queue again; work under way stays where it was."""
-        if self.pages.currentWidget() is self.queue:
+        here = self.pages.currentWidget()
+        if here is self.queue:
             self.show_queue()
+        elif here is self.weigh:
+            self.weigh.again()
         self.setFocus()
 
     def left(self) -> None:
@@ -161,7 +164,7 @@ class WorkshopScreen(Screen):
         queue.listen.connect(lambda words: self.reader.read_words(words, self.queue))
         step.finished.connect(self._step_finished)
         step.paused.connect(self._pause)
-        step.help_asked.connect(self._call_help)
+        step.help_asked.connect(lambda: self._call_help())
         step.materials_asked.connect(lambda: self.asides.materials())
         step.photo_asked.connect(lambda: self.asides.photograph(False, self.show_step))
         self.answer.answered.connect(lambda passed: self._finish_step(passed))
@@ -249,8 +252,10 @@ class WorkshopScreen(Screen):
         try:
             item = self.shop.workshop.scanned(raw)
         except Refusal as refusal:
+            sounds.play(sounds.UNKNOWN)
             self.show_refusal(refusal.sentence)
             return
+        sounds.play(sounds.SCAN)
         order = self.shop.workshop.open_order(item.id)
         if order is not None and item.state in (State.TO_REPAIR, State.IN_REPAIR, State.RECEIVED):
             self.choose(self.shop.workshop.work(order.id))
@@ -263,7 +268,9 @@ class WorkshopScreen(Screen):
         """Start or go on with an order, where it was left."""
         self.making.stop()
         order = work.order.id
-        self.run_verb(lambda: self.shop.workshop.start(self.who, order), self._after)
+        self.run_verb(
+            lambda: self.shop.workshop.start(self.who, order), self._after, refused=self.moved_on
+        )
 
     def reload(self, order: Order) -> Work:
         """Read an order again and keep it as the work on screen."""
@@ -272,7 +279,9 @@ class WorkshopScreen(Screen):
 
     def _after(self, done: Any) -> None:
         """Where an order goes on: its next step, its photo, or its end."""
-        work = self.reload(done.value)
+        self._go_on(self.reload(done.value))
+
+    def _go_on(self, work: Work) -> None:
         step = work.order.step
         if work.order.state is OrderState.STEPS_DONE or step is None:
             self.finishing.weigh()
@@ -307,17 +316,20 @@ class WorkshopScreen(Screen):
             lambda: self.shop.workshop.finish_step(self.who, order, code, passed),
             self._failed if passed is False else self._after,
             self.step.finish if passed is None else None,
-            self._not_alone,
+            self.moved_on,
         )
 
-    def _not_alone(self, refusal: Refusal) -> bool:
-        """An authorisation ended meanwhile: the refusal is said, and the supervisor called."""
-        if refusal.code in ("authorisation", "supervisor") and self.work is not None:
-            order = self.work.order.id
-            self.shop.workshop.call_help(self.who, order)
-            self.reload(self.work.order)
-            self.show_step()
-        return False
+    def moved_on(self, refusal: Refusal) -> bool:
+        """The work changed while this page was shown: show where it stands, under the refusal. An
+        authorisation that ended calls the supervisor too."""
+        if self.work is None or refusal.code in ("finished", "not_started", "unknown"):
+            self.show_queue()
+        elif refusal.code in ("authorisation", "supervisor"):
+            self._call_help(refusal.sentence)
+        elif refusal.code == "step":
+            self._go_on(self.reload(self.work.order))
+        self.show_refusal(refusal.sentence)
+        return True
 
     def _failed(self, done: Any) -> None:
         looked = self.work is not None and self.work.order.step is not None
@@ -327,6 +339,7 @@ class WorkshopScreen(Screen):
             self.supervising.show()
             return
         self.show_step()
+        sounds.play(sounds.HELP)
         self.error.tell(
             _("It does not work."), _("{name} is told and comes.", name=self.asker), kind="warn"
         )
@@ -351,7 +364,7 @@ class WorkshopScreen(Screen):
             lambda: self.shop.workshop.put_first(self.who, order), lambda _done: self.show_queue()
         )
 
-    def _call_help(self) -> None:
+    def _call_help(self, why: str = "") -> None:
         if self.work is None:
             return
         order = self.work.order.id
@@ -359,6 +372,9 @@ class WorkshopScreen(Screen):
         def called(done: Any) -> None:
             self.reload(done.value)
             self.show_step()
+            if why:
+                self.show_refusal(why)
+            sounds.play(sounds.HELP)
             self.say.emit(_("{name} is told and comes.", name=self.asker), None)
 
         self.run_verb(lambda: self.shop.workshop.call_help(self.who, order), called)

@@ -20,7 +20,7 @@ from reuse_pos.ui.widgets import (
     column,
     row,
 )
-from reuse_pos.ui.workshop.looks import clear_key, heading
+from reuse_pos.ui.workshop.looks import clear_key, heading, pictured
 from reuse_pos.ui.workshop.scale_watch import ScaleWatch
 
 # A change larger than this is asked about: the wrong thing may stand on the scale.
@@ -32,8 +32,9 @@ class WeighPage(QWidget):
     """Signals ``weighed(Weighing, removed_to)`` and ``back()``. ``ask(title, before_g)`` begins.
 
     A small change is taken by itself when the scale is stable. A large loss asks where the rest
-    went, a large gain asks whether this is the right thing. Without ``before_g`` every weight is
-    taken.
+    went, a large gain asks whether this is the right thing; another load on the scale meanwhile is
+    another answer. Without ``before_g`` every weight is taken. ``again()`` looks at the scale once
+    more after a visit elsewhere, or a weight that was refused.
     """
 
     weighed = Signal(object, str)
@@ -50,6 +51,7 @@ class WeighPage(QWidget):
         self.readout = ScaleReadout(_("Weight"), 66)
         self.watch = ScaleWatch(devices, self.readout, self)
         self.watch.settled.connect(self._settled)
+        self.watch.taken_off.connect(self._taken_off)
         self.question = self._question()
         self.hand = self._hand()
         self.by_hand = Key(_("Weight by hand"), "note-pencil").typed(22, 28).sized(72)
@@ -59,8 +61,7 @@ class WeighPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(14)
-        layout.addWidget(self._title)
-        layout.addWidget(self._sub)
+        layout.addLayout(pictured("scales", self._title, self._sub))
         layout.addWidget(self.readout)
         layout.addWidget(self.question, 1)
         layout.addWidget(self.hand, 3)
@@ -84,6 +85,15 @@ class WeighPage(QWidget):
         if self.watch.absent():
             self._show_hand()
         else:
+            self.watch.start()
+
+    def again(self, seen_g: int | None = None) -> None:
+        """Look at the scale once more; figures being typed stay, a question open is asked anew.
+        `seen_g` is a weight just refused, which wants a touch to be taken again."""
+        if self.hand.isHidden():
+            self._found = None
+            self._seen = self._seen if seen_g is None else seen_g
+            self.question.hide()
             self.watch.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -111,6 +121,12 @@ class WeighPage(QWidget):
         else:
             self._propose(weighing)
 
+    def _taken_off(self) -> None:
+        """The load is off the scale: what was asked about it is no longer asked."""
+        if self.hand.isHidden():
+            self._found, self._seen = None, None
+            self.question.hide()
+
     def _propose(self, weighing: Weighing) -> None:
         self._found = weighing
         change = 0 if not self._before else weighing.net_g - self._before
@@ -121,7 +137,6 @@ class WeighPage(QWidget):
             self._give("disposal")
 
     def _ask_about(self, change: int) -> None:
-        self.watch.stop()
         self.hand.hide()
         lost = change < 0
         weight = format_grams(abs(change))
