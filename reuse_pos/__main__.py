@@ -23,7 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _open_app(given[1:])
     from reuse_pos import cli
 
-    return cli.main(given, bootstrap.open_shop, bootstrap.default_folder, bootstrap.live_demo)
+    return cli.main(
+        given, bootstrap.open_shop, bootstrap.default_folder, bootstrap.live_demo, _open_app
+    )
 
 
 def _open_app(options: list[str]) -> int:

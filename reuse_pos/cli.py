@@ -19,7 +19,7 @@ import typer
 from reuse_pos import SOFTWARE
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.roles import SYSTEM
-from reuse_pos.domain.wording import _
+from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.reporting import checked_month
 from reuse_pos.services.shop import Shop
 
@@ -47,10 +47,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.
 
 
 def main(
-    arguments: list[str], open_shop: OpenShop, default_folder: Callable[[], Path], demo: LiveMonth
+    arguments: list[str],
+    open_shop: OpenShop,
+    default_folder: Callable[[], Path],
+    demo: LiveMonth,
+    open_app: Callable[[list[str]], int],
 ) -> int:
     """Run one command and return its exit status; refusals become one sentence on stderr."""
-    _parts.update(open_shop=open_shop, default_folder=default_folder, demo=demo)
+    _parts.update(open_shop=open_shop, default_folder=default_folder, demo=demo, open_app=open_app)
     try:
         result = app(arguments, prog_name="reuse-pos", standalone_mode=False)
     except Refusal as refusal:
@@ -62,6 +66,16 @@ def main(
             return _refuse(_misread(trouble))
         raise
     return result if isinstance(result, int) else HOLDS
+
+
+@app.command()
+def run(data: Data = None) -> int:
+    """Open the app on a shop, as no command at all does.
+
+    Example: reuse-pos run --data demo/shop
+    """
+    opened: int = _parts["open_app"]([] if data is None else ["--data", str(data)])
+    return opened
 
 
 @app.command()
@@ -109,14 +123,23 @@ def fiscal_verify(
         Path | None, typer.Option(help="An archive file instead of the shop.")
     ] = None,
     key: Annotated[
-        list[str] | None, typer.Option(help="Short name of a key the archive must be signed with.")
+        list[str] | None,
+        typer.Option(
+            "--key", "--pub", help="Short name of a key known from paper: a till must sign with it."
+        ),
     ] = None,
+    first: Annotated[int, typer.Option("--from", min=1, help="The record to begin with.")] = 1,
 ) -> int:
     """Check the till journal from the first record to the last, or an archive of it.
 
     Example: reuse-pos fiscal verify --data demo/shop
     """
     if archive is not None:
+        if till is not None or first > 1:
+            raise Refusal(
+                _("An archive is checked whole. Nothing was checked. Leave out --till and --from."),
+                "whole",
+            )
         return _verify_archive(archive, frozenset(key or ()), as_json)
     with _shop(data) as shop:
         if till is not None and till not in _journals(shop):
@@ -127,7 +150,7 @@ def fiscal_verify(
                 ),
                 "no_till",
             )
-        verdict = shop.doctor.verify_journal(till)
+        verdict = shop.doctor.verify_journal(till, first, frozenset(key or ()))
     if as_json:
         findings = [
             {"till": one.till, "seq": one.seq, "code": one.code, "detail": one.detail}
@@ -135,13 +158,19 @@ def fiscal_verify(
         ]
         _say(json.dumps({"ok": verdict.ok, "records": verdict.n_records, "findings": findings}))
     else:
+        from reuse_pos.services.fault_words import finding_sentence
+
         for one in verdict.findings:
-            _say(f"{one.till} {one.seq}: {one.code}: {one.detail}")
+            _say(f"{finding_sentence(one)} [{one.code}]")
         _say(
-            _("The journal holds: {n} records.", n=verdict.n_records)
-            if verdict.ok
-            else _("The journal does not hold: {n} findings.", n=verdict.n_findings)
-        )
+            ngettext(
+                "The journal holds: {n} record.", "The journal holds: {n} records.",
+                verdict.n_records,
+            ) if verdict.ok else ngettext(
+                "The journal does not hold: {n} finding.",
+                "The journal does not hold: {n} findings.", verdict.n_findings,
+            )
+        )  # fmt: skip
     return HOLDS if verdict.ok else DOES_NOT_HOLD
 
 
@@ -153,6 +182,7 @@ def _journals(shop: Shop) -> set[str]:
 
 def _verify_archive(file: Path, keys: frozenset[str], as_json: bool) -> int:
     from reuse_pos.services.archive import check_file
+    from reuse_pos.services.fault_words import archive_sentence
 
     verdict = check_file(file, keys)
     if as_json:
@@ -160,18 +190,20 @@ def _verify_archive(file: Path, keys: frozenset[str], as_json: bool) -> int:
         _say(json.dumps({"ok": verdict.ok, "records": verdict.n_records, "findings": findings}))
         return HOLDS if verdict.ok else DOES_NOT_HOLD
     for one in verdict.findings:
-        record = f" {one.till} {one.seq}" if one.seq else f" {one.till}" if one.till else ""
-        _say(f"{one.file}{record}: {one.code}: {one.detail}")
+        _say(f"{archive_sentence(one)} [{one.code}]")
     for till, (seq, digest) in sorted(verdict.lasts.items()):
         _say(_("Till {till}: last record {seq}, hash {hash}", till=till, seq=seq, hash=digest))
     for key_id, public in sorted(verdict.keys.items()):
         _say(_("Key {key}: {public}", key=key_id, public=public))
-    _say(
-        _("The archive holds: {n} records.", n=verdict.n_records)
-        if verdict.ok
-        else _("The archive does not hold: {n} findings.", n=verdict.n_findings)
-    )
+    _say(_("The archive holds: {n} records.", n=verdict.n_records) if verdict.ok
+         else _archive_faults(verdict.n_findings))  # fmt: skip
     return HOLDS if verdict.ok else DOES_NOT_HOLD
+
+
+def _archive_faults(n: int) -> str:
+    return ngettext(
+        "The archive does not hold: {n} finding.", "The archive does not hold: {n} findings.", n
+    )
 
 
 @fiscal_app.command("archive")
@@ -199,7 +231,7 @@ def fiscal_archive(
     for till in made.open_tills:
         _say(_("Till {till}: this period is not closed yet.", till=till))
     if not made.verdict.ok:
-        _say(_("The archive does not hold: {n} findings.", n=made.verdict.n_findings))
+        _say(_archive_faults(made.verdict.n_findings))
         return DOES_NOT_HOLD
     _say(_("Archive written and read back: {file}", file=str(out)))
     return HOLDS
