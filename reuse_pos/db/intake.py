@@ -177,9 +177,3 @@ def late_slip(reader: Reader, slip: str, day: str) -> str | None:
         "SELECT number FROM intake WHERE late = ? AND day = ? AND state <> 'empty'", slip, day
     )
     return None if value is None else str(value)
-
-
-def month_is_sealed(reader: Reader, day: str) -> bool:
-    """Whether a till already wrote the closing of a day's month."""
-    sql = "SELECT 1 FROM closing WHERE kind = 'MONTH' AND period = ? LIMIT 1"
-    return reader.value(sql, day[:7]) is not None

@@ -71,3 +71,9 @@ def balance(reader: Reader, place: str, category: str) -> tuple[int, int]:
         "SELECT grams, pieces FROM mass_balance WHERE place = ? AND category = ?", place, category
     )
     return (0, 0) if row is None else (row["grams"], row["pieces"])
+
+
+def month_is_sealed(reader: Reader, day: str) -> bool:
+    """Whether a till already wrote the closing of a day's month."""
+    sql = "SELECT 1 FROM closing WHERE kind = 'MONTH' AND period = ? LIMIT 1"
+    return reader.value(sql, day[:7]) is not None

@@ -121,9 +121,9 @@ def past_slips(reader: Reader, limit: int) -> list[Slip]:
 
 
 def received_under(reader: Reader, store: int, number: str) -> str | None:
-    """Our slip of a transfer already received from a store under its slip; None when it was not."""
+    """Our newest slip of a transfer received from a store under its slip; None when it was not."""
     found: str | None = reader.value(
-        "SELECT number FROM slip WHERE kind = 'transfer_in' AND store = ? AND ticket_no = ? "
+        "SELECT max(number) FROM slip WHERE kind = 'transfer_in' AND store = ? AND ticket_no = ? "
         "AND NOT (state = 'closed' AND closed_on IS NULL)",
         store,
         number,
@@ -141,6 +141,25 @@ def last_number(reader: Reader, prefix: str) -> int:
 def loaded_g(reader: Reader, place: str, category: str) -> int:
     """Grams without a label, weighed onto open slips, that still stand in a place."""
     return int(reader.value(_LOADED, place, category))
+
+
+def lines_of(reader: Reader, entry: Id) -> list[tuple[str, int]]:
+    """The slip lines, by slip and number, that stand for a mass entry."""
+    rows = reader.all(
+        "SELECT slip, n FROM slip_line WHERE entry = ? AND answer <> 'undone' ORDER BY slip, n",
+        entry,
+    )
+    return [(row["slip"], row["n"]) for row in rows]
+
+
+def left_under(reader: Reader, entry: Id) -> str | None:
+    """The slip under which a mass entry left; None while no lorry took it."""
+    number: str | None = reader.value(
+        "SELECT min(s.number) FROM slip_line l JOIN slip s ON s.number = l.slip "
+        "WHERE l.entry = ? AND l.answer <> 'undone' AND s.closed_on IS NOT NULL",
+        entry,
+    )
+    return number
 
 
 def slip_of_item(reader: Reader, item: Id) -> str | None:

@@ -149,9 +149,15 @@ class Slip:
         return None if self.ticket_g is None else self.ticket_g - self.weighed_g
 
     @property
+    def to_follow_g(self) -> int:
+        """The receiver's weight less what the ledger says, in grams; 0 without a ticket."""
+        posted = sum(line.grams for line in self.present)
+        return 0 if self.ticket_g is None else self.ticket_g - posted
+
+    @property
     def is_corrected(self) -> bool:
-        """Whether the ledger already follows the receiver's weight."""
-        return any(line.answer == CORRECTED for line in self.present)
+        """Whether the ledger follows the receiver's weight."""
+        return not self.to_follow_g and any(line.answer == CORRECTED for line in self.present)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ _SMALL = frozenset(
     ("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour",
      "sans", "sur", "un", "une")
 )  # fmt: skip
+_UNFINISHED = " <>=-.,'\"«»"
 _LIMIT = re.compile(
     r"(?P<way>[<>])=?\s{0,3}(?P<n>\d{1,5})(?:[.,](?P<c>\d{1,2}))?\s{0,3}"
     r"(?P<unit>€|euros?\b|j\b|jours?\b)?(?=\s|$)",
@@ -101,6 +102,13 @@ class Asked:
     filters: Filters = field(default_factory=Filters)
     spans: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
+    @property
+    def is_nonsense(self) -> bool:
+        """Whether something was typed that says nothing (a lone "%", a smiley); what may become a
+        limit or a code ("<", "-") is not."""
+        said = self.code is not None or self.words or self.filters.kinds
+        return not said and bool(self.text.strip(_UNFINISHED))
+
     def without(self, kind: str) -> str:
         """The text with what said this kind of filter taken out."""
         kept = list(self.text)
@@ -169,7 +177,11 @@ def understood(text: str, known: Mapping[tuple[str, ...], list[Meaning]]) -> Ask
         span = (places[at][1][0], places[at + size - 1][1][1])
         spans.setdefault(meaning.kind, []).append(span)
         at += size
-    wanted = tuple(word for word in dict.fromkeys(words) if word not in _SMALL)
+    said = tuple(dict.fromkeys(words))
+    wanted = tuple(word for word in said if word not in _SMALL)
+    if not wanted and not filters.kinds:
+        # A small word alone is the beginning of another: "la", then "lampe".
+        wanted = said
     return Asked(text, None, wanted, filters, {kind: tuple(two) for kind, two in spans.items()})
 
 

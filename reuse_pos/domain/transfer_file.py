@@ -8,9 +8,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from typing import Any
 
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.ids import CodeKind, read_scan
 from reuse_pos.domain.mass import Source
 from reuse_pos.domain.wording import _
 
@@ -18,6 +20,8 @@ FORMAT = "reuse-pos transfer"
 VERSION = 1
 MOST_BYTES = 4_000_000
 MOST_LINES = 5_000
+MOST_G, MOST_PIECES, LONGEST = 100_000_000, 100_000, 2_000
+_KINDS = {"item": CodeKind.ITEM, "batch": CodeKind.BATCH}
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,9 @@ def load(content: bytes) -> Sent:
         lines = tuple(_line(one) for one in found["lines"])
         sent = Sent(_text(found, "slip"), _whole(found, "from"), _whole(found, "to"),
                     _text(found, "day"), lines)  # fmt: skip
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as trouble:
+    except (
+        ValueError, KeyError, TypeError, AttributeError, RecursionError, Refusal,
+    ) as trouble:  # fmt: skip
         raise _unreadable() from trouble
     if not lines or len(lines) > MOST_LINES:
         raise _unreadable()
@@ -94,9 +100,15 @@ def _line(values: Mapping[str, Any]) -> SentLine:
         wanted = {"int": int, "str": str, "bool": bool}[str(field.type)]
         if type(given) is not wanted:
             raise ValueError(field.name)
+        if isinstance(given, str) and len(given) > LONGEST:
+            raise ValueError(field.name)
     Source(line.source)
-    if line.grams < 0 or line.pieces < 0 or (line.code and line.kind not in ("item", "batch")):
+    if not (0 <= line.grams <= MOST_G and 0 <= line.pieces <= MOST_PIECES):
         raise ValueError("amounts")
+    if line.code and read_scan(line.code).kind is not _KINDS[line.kind]:
+        raise ValueError("code")
+    if line.tested_on:
+        date.fromisoformat(line.tested_on)
     return line
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reuse_pos.db import intake as rows
 from reuse_pos.db.intake import Delivery, Load
+from reuse_pos.db.ledger import month_is_sealed
 from reuse_pos.domain import intake as rules
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import business_day
@@ -78,7 +79,7 @@ class IntakeDays(Station):
         days = [today - timedelta(days=back) for back in range(rules.LATE_DAYS + 1)]
         sealed = {
             month for month in {f"{day:%Y-%m}" for day in days}
-            if rows.month_is_sealed(reader, f"{month}-01")
+            if month_is_sealed(reader, f"{month}-01")
         }  # fmt: skip
         return [day for day in days if f"{day:%Y-%m}" not in sealed]
 
@@ -123,7 +124,7 @@ class IntakeDays(Station):
 
     def _check_late(self, act: Act, day: str, slip: str) -> None:
         rules.checked_late(day, slip, act.day)
-        if rows.month_is_sealed(act.tx, day):
+        if month_is_sealed(act.tx, day):
             raise Refusal(
                 _("This month is closed. Nothing was opened. Choose a day of an open month."),
                 "sealed",

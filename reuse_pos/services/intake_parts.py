@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reuse_pos.db import intake as rows
-from reuse_pos.db import ledger, stock
+from reuse_pos.db import ledger, outflow, stock
 from reuse_pos.db.intake import Delivery, Load
 from reuse_pos.domain import intake as rules
 from reuse_pos.domain.category import Category
@@ -16,6 +16,7 @@ from reuse_pos.domain.intake import Countable
 from reuse_pos.domain.item import Item, Move, State
 from reuse_pos.domain.mass import Entry, Posting, Source, Weighing, reversal, transfer
 from reuse_pos.domain.wording import _
+from reuse_pos.services.outflow_common import refuse_if_left
 from reuse_pos.services.verb import Act
 from reuse_pos.services.weights import learn_piece
 
@@ -103,7 +104,7 @@ def day_of(act: Act, here: Delivery) -> str:
     brought; refuses when that month was closed meanwhile."""
     if here.late is None:
         return act.day
-    if rows.month_is_sealed(act.tx, here.day):
+    if ledger.month_is_sealed(act.tx, here.day):
         raise Refusal(
             _(
                 "This month is closed: nothing can be added to it. Nothing was recorded. "
@@ -259,8 +260,9 @@ def take_back(act: Act, here: Delivery, entry_id: Id) -> None:
             item=moved.id,
         )
     _refuse_if_sorted(act, entry)
+    refuse_if_left(act.tx, entry_id)
     undone = reversal(entry, entry_id).postings
-    day = _correction_day(act, day)
+    day = act.correction_day(day)
     back = act.entry("reversal", undone, here.number, reverses=entry_id, day=day)
     for item in items:
         act.step(item.id, Move.UNDO, State.RECEIVED, State.GONE, reason=here.number, entry=back)
@@ -316,7 +318,7 @@ def _refuse_if_sorted(act: Act, entry: Entry) -> None:
 
 def _moved_entry(act: Act, entry_id: Id, here: Delivery) -> Id:
     entry, day = _stored(act, entry_id)
-    day = _correction_day(act, day)
+    day = act.correction_day(day)
     undone = reversal(entry, entry_id).postings
     act.entry("reversal", undone, here.number, reverses=entry_id, day=day)
     postings = tuple(
@@ -325,12 +327,11 @@ def _moved_entry(act: Act, entry_id: Id, here: Delivery) -> Id:
         else posting
         for posting in entry.postings
     )
-    return act.entry(entry.kind, postings, here.number, day=day)
-
-
-def _correction_day(act: Act, day: str) -> str:
-    """A correction counts on the day it corrects, or today once that month is closed."""
-    return act.day if rows.month_is_sealed(act.tx, day) else day
+    moved = act.entry(entry.kind, postings, here.number, day=day)
+    # What went straight to a recycler stays on the slip it is fetched under.
+    for slip, n in outflow.lines_of(act.tx, entry_id):
+        act.set("slip_line", {"slip": slip, "n": n}, entry=moved)
+    return moved
 
 
 def _stored(act: Act, entry_id: Id) -> tuple[Entry, str]:

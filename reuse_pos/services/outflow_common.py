@@ -9,6 +9,7 @@ from reuse_pos.domain import outflow as rules
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.fact import Value
+from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import INSIDE, STATE_WORDS, Item, State
 from reuse_pos.domain.mass import Posting, Source, format_grams, transfer
 from reuse_pos.domain.outflow import Slip, SlipLine
@@ -16,6 +17,7 @@ from reuse_pos.domain.sorting import within_tolerance
 from reuse_pos.domain.wording import _
 from reuse_pos.services.verb import Act
 
+MOST_PIECES = 20_000
 Gone = dict[tuple[str, str], tuple[int, int]]
 
 
@@ -42,6 +44,27 @@ def open_slip(reader: Reader, number: str) -> Slip:
             "slip_closed",
         )
     return found
+
+
+def refuse_if_left(reader: Reader, entry: Id) -> None:
+    """Refuses, with code "left", to undo a mass entry that a slip took away already."""
+    number = rows.left_under(reader, entry)
+    if number is not None:
+        raise Refusal(
+            _(
+                "This already left under slip {number}. Nothing was changed. Note what differs "
+                "on its weighing ticket.",
+                number=number,
+            ),
+            "left",
+            slip=number,
+        )
+
+
+def refuse_unless_countable(pieces: int) -> None:
+    """Refuses, with code "count", a number of pieces that cannot be."""
+    if not 0 <= pieces <= MOST_PIECES:
+        raise Refusal(_("Count from 1 to {n}. Nothing was recorded.", n=MOST_PIECES), "count")
 
 
 def next_number(act: Act, kind: str) -> str:

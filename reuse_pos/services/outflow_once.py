@@ -10,7 +10,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id, read_scan
 from reuse_pos.domain.item import PLACE_OF, Item, Move, State
 from reuse_pos.domain.mass import Source, Weighing, transfer
-from reuse_pos.domain.outflow import UNDONE, SlipLine
+from reuse_pos.domain.outflow import UNDONE
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services import outflow_common as common
@@ -54,16 +54,12 @@ class OutflowOnce(OutflowSlips):
 
     @verb("load_let_go", Permission.SEND_OUT)
     def let_go_load(self, act: Act, load: Load, destination: str, reason: str = "") -> Id:
-        """Goods without a label leave a place in one touch; returns the mass entry."""
+        """Goods without a label leave a place in one touch; returns the mass entry.
+
+        Refuses a weight that cannot be and more than stands in the place ("not_enough").
+        """
         self._checked(destination, reason)
-        category = self.office.category(load.category)
-        common.refuse_unless_held(
-            act.tx, load.place, category.code, load.weighing.net_g, category.label
-        )
-        line = SlipLine(
-            1, category.code, None, category.label, load.weighing.net_g, load.pieces,
-            load.weighing.source.value, None, load.place,
-        )  # fmt: skip
+        line = self._load_line(act, load, 1)
         postings = common.leaving(act.tx, (destination, None), line, {})
         return act.entry("sent_out", postings)
 
@@ -93,8 +89,9 @@ class OutflowOnce(OutflowSlips):
 
     @verb("load_taken_back", Permission.SEND_OUT)
     def take_load_back(self, act: Act, entry: Id) -> None:
-        """Undo a load that left in one touch; refuses a second time."""
-        reverse(act, entry)
+        """Undo a load that left in one touch; refuses a second time, and what left under a
+        slip."""
+        reverse(act, entry, "sent_out")
 
     def counted(self, category: str, pieces: int) -> Weighing:
         """What some pieces of a category weigh, from the mean weight known here.

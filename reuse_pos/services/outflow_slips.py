@@ -141,17 +141,9 @@ class OutflowSlips(Station):
         Refuses what the organisation does not take ("not_accepted") and more than stands in the
         place ("not_enough").
         """
-        if load.place not in rules.LOAD_PLACES:
-            raise ValueError(f"nothing leaves from {load.place}")
         slip = common.open_slip(act.tx, number)
-        weighing = checked(load.weighing, self.office.number("scale.capacity_g"))
-        category = self.office.category(load.category)
         self._refuse_unless_taken(act, slip, load.category)
-        common.refuse_unless_held(act.tx, load.place, category.code, weighing.net_g, category.label)
-        line = SlipLine(
-            common.next_line(slip), category.code, None, category.label, weighing.net_g,
-            load.pieces, weighing.source.value, None, load.place,
-        )  # fmt: skip
+        line = self._load_line(act, load, common.next_line(slip))
         common.set_slip(act, number, grams=slip.grams + line.grams)
         return common.put_line(act, number, line)
 
@@ -283,27 +275,31 @@ class OutflowSlips(Station):
 
             columns["file"] = keep(self.office.folder, picture)
         common.set_slip(act, number, **columns)
-        if slip.skip and self._skip_state(act, slip.skip) == "awaited":
+        others = (one.skip for one in rows.open_slips(act.tx) if one.number != number)
+        if slip.skip and slip.skip not in others and self._is_awaited(act, slip.skip):
             act.set("skip", {"code": slip.skip}, state="in_use", since=act.day)
         return None if grams is None else grams - slip.weighed_g
 
     @verb("slip_corrected", Permission.SEND_OUT)
     def follow_ticket(self, act: Act, number: str) -> int:
-        """Let the ledger follow the receiver's weight, on the day the goods left; the gap comes
-        from `adjust:scale`. Returns it, in grams. Refuses without a ticket or a second time."""
+        """Let the ledger follow the receiver's weight, on the day the goods left, or today once
+        that month is closed; the gap comes from `adjust:scale`. Returns it, in grams.
+
+        Refuses ("nothing") without a ticket, and when the ledger says what the ticket says.
+        """
         slip = common.known_slip(act.tx, number)
-        gap = slip.difference_g
-        if not gap or slip.is_corrected or slip.ticket_g is None:
+        gap = slip.to_follow_g
+        if not gap or slip.ticket_g is None or slip.closed_on is None:
             raise Refusal(_("There is nothing to correct. Nothing was changed."), "nothing")
         place = f"out:{slip.way.destination}"
         for n, (category, grams) in enumerate(
-            rules.correction_shares(slip.loads, slip.ticket_g), common.next_line(slip)
+            rules.correction_shares(slip.present, slip.ticket_g), common.next_line(slip)
         ):
             entry = act.entry(
                 "ticket_followed",
                 transfer("adjust:scale", place, category, grams, 0, Source.TYPED,
                          destination_party=slip.party),
-                number, day=slip.closed_on,
+                number, day=act.correction_day(slip.closed_on),
             )  # fmt: skip
             label = self.office.category(category).label
             common.put_line(
@@ -313,6 +309,20 @@ class OutflowSlips(Station):
             )  # fmt: skip
         common.set_slip(act, number, grams=slip.grams + gap)
         return gap
+
+    def _load_line(self, act: Act, load: Load, n: int) -> SlipLine:
+        """A load as a slip line; refuses a weight or a count that cannot be, and more than stands
+        in its place."""
+        if load.place not in rules.LOAD_PLACES:
+            raise ValueError(f"nothing leaves from {load.place}")
+        weighing = checked(load.weighing, self.office.number("scale.capacity_g"))
+        common.refuse_unless_countable(load.pieces)
+        category = self.office.category(load.category)
+        common.refuse_unless_held(act.tx, load.place, category.code, weighing.net_g, category.label)
+        return SlipLine(
+            n, category.code, None, category.label, weighing.net_g, load.pieces,
+            weighing.source.value, None, load.place,
+        )  # fmt: skip
 
     def _let_go(self, act: Act, slip: Slip, line: SlipLine, gone: common.Gone) -> int:
         if line.entry is not None:
@@ -439,6 +449,6 @@ class OutflowSlips(Station):
         if taker is not None:
             rules.refuse_unless_taken(taker, self.office.category(category))
 
-    def _skip_state(self, act: Act, code: str) -> str:
-        return next((one.state for one in rows.skips(act.tx, archived=True) if one.code == code),
-                    "")  # fmt: skip
+    def _is_awaited(self, act: Act, skip: str) -> bool:
+        skips = rows.skips(act.tx, archived=True)
+        return any(one.code == skip and one.state == "awaited" for one in skips)

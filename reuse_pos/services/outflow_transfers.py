@@ -71,10 +71,11 @@ class OutflowTransfers(OutflowSlips):
 
     @verb("transfer_announced", Permission.RECEIVE)
     def receive(self, act: Act, file: Path) -> Slip:
-        """Open the reception of what another store sent, from its file.
+        """Open the reception of what another store sent, from its file; of a slip received before,
+        what was missing then.
 
-        Refuses a damaged file, one for another store ("not_for_us"), a slip already received
-        ("received").
+        Refuses a damaged file, one for another store ("not_for_us"), a slip under reception or
+        received whole ("received").
         """
         try:
             content = file.read_bytes()
@@ -91,9 +92,11 @@ class OutflowTransfers(OutflowSlips):
                 ),
                 "not_for_us",
             )
-        slip = self._announced(act, sent.sender, sent.slip, json.dumps([asdict(x) for x in
-                                                                        sent.lines]))  # fmt: skip
-        for n, one in enumerate(sent.lines, 1):
+        missing = _missing_before(act.tx, sent)
+        lines = sent.lines if missing is None else missing
+        told = json.dumps([asdict(one) for one in lines])
+        slip = self._announced(act, sent.sender, sent.slip, told, again=bool(missing))
+        for n, one in enumerate(lines, 1):
             common.put_line(act, slip.number, _expected(n, one))
         return slip
 
@@ -201,9 +204,11 @@ class OutflowTransfers(OutflowSlips):
         act.changed(Change.INTAKE)
         return reception_of(slip)
 
-    def _announced(self, act: Act, store: int, number: str, told: str) -> Slip:
+    def _announced(
+        self, act: Act, store: int, number: str, told: str, *, again: bool = False
+    ) -> Slip:
         known = rows.received_under(act.tx, store, number)
-        if known is not None:
+        if known is not None and not again:
             raise Refusal(
                 _(
                     "Slip {theirs} of store {store} is already received, as {ours}. "
@@ -284,6 +289,19 @@ def reception_of(slip: Slip) -> Reception:
         tuple(x.label for x in slip.present if x.answer in (rules.EXPECTED, rules.MISSING)),
         tuple(x.label for x in came if x.answer == rules.UNEXPECTED),
     )  # fmt: skip
+
+
+def _missing_before(reader: Reader, sent: Sent) -> tuple[SentLine, ...] | None:
+    """What the last reception of a slip wrote down as missing; nothing while it is under way, None
+    where there was none."""
+    known = rows.received_under(reader, sent.sender, sent.slip)
+    if known is None:
+        return None
+    slip = common.known_slip(reader, known)
+    told = _told(slip)
+    return tuple(
+        told[line.n] for line in slip.present if line.answer == rules.MISSING and line.n in told
+    )
 
 
 def _told(slip: Slip) -> dict[int, SentLine]:

@@ -140,7 +140,8 @@ class Placing(Station):
         if weighing is None:
             return batch.grams * pieces // batch.pieces, Source.DERIVED
         load = checked(weighing, self.office.number("scale.capacity_g"))
-        if load.net_g > batch.grams:
+        # The pieces that stay must weigh something too.
+        if load.net_g >= batch.grams:
             raise Refusal(
                 _(
                     "The part weighs {part}, the whole batch only {whole}. Nothing was changed. "

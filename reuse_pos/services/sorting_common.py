@@ -22,6 +22,7 @@ from reuse_pos.domain.sorting import Bag, within_tolerance
 from reuse_pos.domain.ways import RECYCLER_OF
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import OrderState
+from reuse_pos.services.outflow_common import refuse_if_left
 from reuse_pos.services.verb import Act
 
 RECEPTION = "stock:reception"
@@ -106,13 +107,21 @@ def withdraw(act: Act, item: Id) -> None:
         act.changed(Change.LABELS)
 
 
-def reverse(act: Act, entry_id: Id) -> Id:
-    """Undo a mass entry by its reversal, on the entry's own business day; refuses a second time."""
+def reverse(act: Act, entry_id: Id, kind: str = "") -> Id:
+    """Undo a mass entry by its reversal, on the entry's own business day, or today once that month
+    is closed; refuses a second time, and what already left under a slip ("left").
+
+    Raises `LookupError` for an entry of another kind than the one asked for.
+    """
     found = ledger.entry_by_id(act.tx, entry_id)
     if found is None or ledger.is_reversed(act.tx, entry_id):
         raise Refusal(_("This is already undone. Nothing was changed."), "undone")
     entry, day = found
+    if kind not in ("", entry.kind):
+        raise LookupError(f"{entry.kind} is no {kind}")
+    refuse_if_left(act.tx, entry_id)
     postings = reversal(entry, entry.id).postings
+    day = act.correction_day(day)
     return act.entry("reversal", postings, entry.document, reverses=entry_id, day=day)
 
 

@@ -76,5 +76,5 @@ class CrateSorting(Station):
     @verb("crate_unsent", Permission.SORT)
     def undo_send(self, act: Act, entry: Id) -> None:
         """Take a sent crate back to reception; refuses a second time."""
-        reverse(act, entry)
+        reverse(act, entry, "sorted")
         act.changed(Change.SORTING, Change.STOCK)

@@ -90,7 +90,7 @@ class StockSearch(Station):
             hits = () if item is None else (self.hit(item),)
             return Found(hits, (), len(hits), asked=asked)
         both = touched.over(asked.filters)
-        found = self._ids(asked, both, order)
+        found = [] if asked.is_nonsense else self._ids(asked, both, order)
         shown = found[: rows.MOST][page * PAGE : (page + 1) * PAGE]
         things = rows.items(self.store.read(), shown)
         return Found(

@@ -15,6 +15,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 from reuse_pos.db import skills
 from reuse_pos.db.apply import record
 from reuse_pos.db.device import device, last_code
+from reuse_pos.db.ledger import month_is_sealed
 from reuse_pos.db.store import Store, Tx
 from reuse_pos.domain.changes import Change, Changes
 from reuse_pos.domain.clock import Clock, business_day, to_ns
@@ -83,6 +84,11 @@ class Act:
         self.payload.entries.append(DatedEntry(entry, day or self.day))
         self.changed(Change.LEDGER)
         return entry.id
+
+    def correction_day(self, day: str) -> str:
+        """The day on which what corrects a day counts: that day itself, or today once a closing of
+        its month is written (what was reported stays as it was reported)."""
+        return self.day if month_is_sealed(self.tx, day) else day
 
     def new_item(
         self, item_id: Id, reason: str = "", entry: Id | None = None, state: State = State.RECEIVED

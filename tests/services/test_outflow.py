@@ -16,10 +16,11 @@ from outflow_help import gone, on_scale, refusal, stock, with_books
 from PIL import Image
 from report_month import Filler
 from shops import TestShop, copy_shop
+from till_help import count_of
 
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.item import State
-from reuse_pos.domain.mass import Source, transfer
+from reuse_pos.domain.mass import Source, Weighing, transfer
 from reuse_pos.domain.outflow import ONE_TOUCH, Skip, Taker, correction_shares, tonnes
 from reuse_pos.domain.ways import Way
 from reuse_pos.services.outflow import Load, SlipFor
@@ -279,6 +280,136 @@ def test_a_crate_undone_at_sorting_leaves_the_slip(books: TestShop) -> None:
     books.shop.sorting.undo_send(books.trainee, entry)
     assert out.leave(books.supervisor, number).value.grams == 8_000
     assert [line.grams for line in out.slip(number).loads] == [8_000]
+
+
+def test_a_crate_fetched_under_a_slip_is_not_undone_any_more(books: TestShop) -> None:
+    """Else the slip and the register would tell of kilos that the ledger took back."""
+    out = books.shop.outflows
+    stock(books, "HR-LIVRE", 30_000, "reception")
+    entry = books.shop.sorting.send(books.trainee, "HR-LIVRE", 12_000, Way.RECYCLER).value
+    number = out.open(books.supervisor, SlipFor("recycler", "PAPIER")).value.number
+    out.gather(books.supervisor, number)
+    out.leave(books.supervisor, number)
+    out.record_ticket(books.supervisor, number, "T-1", 11_900)
+    before = contents(books.store)
+    with refusal("left"):
+        books.shop.sorting.undo_send(books.trainee, entry)
+    assert contents(books.store) == before
+    assert [line.grams for line in books.shop.reporting.register("2026-10").lines] == [12_000]
+
+
+def test_a_gesture_undoes_its_own_kind_of_entry_only(books: TestShop) -> None:
+    """Taking a load back must not be a way round the rights of other gestures."""
+    opened = books.shop.intake.open_intake(books.reception, "drop_off", "35238").value
+    books.shop.intake.weigh(books.reception, opened.id, "HR-LIVRE", on_scale(5_000))
+    entry = books.store.read().value("SELECT id FROM mass_entry ORDER BY id DESC LIMIT 1")
+    before = contents(books.store)
+    for gesture in (books.shop.outflows.take_load_back, books.shop.sorting.undo_send):
+        with pytest.raises(LookupError):
+            gesture(books.supervisor, entry)
+    assert contents(books.store) == before
+
+
+def test_a_delivery_said_to_come_from_elsewhere_keeps_its_load_on_the_slip(
+    books: TestShop,
+) -> None:
+    """Its kilos are written again under the other origin: the slip must follow."""
+    out, intake = books.shop.outflows, books.shop.intake
+    here = intake.open_intake(books.reception, "drop_off", "35238").value.id
+    intake.recycle(books.reception, here, "HR-LIVRE", on_scale(8_000), "PAPIER")
+    number = out.open(books.supervisor, SlipFor("recycler", "PAPIER")).value.number
+    assert out.gather(books.supervisor, number).value == 8_000
+    out.leave(books.supervisor, number)
+    intake.set_origin(books.reception, here, "company")
+    register = books.shop.reporting.register("2026-10").lines
+    assert [(line.slip, line.grams) for line in register] == [(number, 8_000)]
+    with refusal("left"):
+        intake.undo_last(books.reception, here)
+
+
+def test_a_second_ticket_is_followed_by_what_it_says_more(books: TestShop) -> None:
+    """The receiver corrects its ticket after the kilos were corrected already."""
+    out = books.shop.outflows
+    number = out.open(books.supervisor, SlipFor("recycler", "PAPIER")).value.number
+    out.load(books.supervisor, number, Load("HR-LIVRE", on_scale(20_000)))
+    out.leave(books.supervisor, number)
+    for ticket, gap in ((19_000, -1_000), (25_000, 6_000)):
+        out.record_ticket(books.supervisor, number, "T", ticket)
+        assert not out.slip(number).is_corrected
+        assert out.follow_ticket(books.supervisor, number).value == gap
+        assert gone(books, "recycling") == out.slip(number).grams == ticket
+        assert out.slip(number).is_corrected
+        with refusal("nothing"):
+            out.follow_ticket(books.supervisor, number)
+    assert out.slip(number).weighed_g == 20_000
+    check_ledger(books.store)
+
+
+def test_a_closed_month_is_corrected_today(books: TestShop) -> None:
+    """What was reported for October stays; the difference is November's (decision 9)."""
+    out, till = books.shop.outflows, books.shop.till
+    stock(books, "HR-LIVRE", 30_000, "reception")
+    crate = books.shop.sorting.send(books.trainee, "HR-LIVRE", 5_000, Way.RECYCLER).value
+    number = out.open(books.supervisor, SlipFor("recycler", "PAPIER")).value.number
+    out.load(books.supervisor, number, Load("HR-LIVRE", on_scale(20_000)))
+    out.leave(books.supervisor, number)
+    once = out.let_go_load(books.supervisor, Load("HR-LIVRE", on_scale(2_000)), "gift").value
+    till.open_session(books.cashier, "001-1", 0)
+    till.close_session(books.cashier, "001-1", count_of(0), day_too=True)
+    books.clock.forward(days=40)
+    assert till.close_month(books.manager, "001-1").value == "2026-10"
+    before = books.shop.reporting.diverted("2026-10")
+    out.record_ticket(books.supervisor, number, "T", 19_000)
+    out.follow_ticket(books.supervisor, number)
+    out.take_load_back(books.supervisor, once)
+    books.shop.sorting.undo_send(books.supervisor, crate)
+    assert books.shop.reporting.diverted("2026-10") == before
+    november = books.shop.reporting.diverted("2026-11").totals
+    assert (november.recycled_g, november.reused_g) == (-6_000, -2_000)
+    check_ledger(books.store)
+
+
+@pytest.mark.parametrize(
+    ("weighing", "pieces", "code"),
+    [
+        (Weighing(1_000, 5_000, Source.SCALE), 0, "tare"),
+        (Weighing(0, 0, Source.SCALE), 0, "no_weight"),
+        (Weighing(-500, -9_000, Source.TYPED), 0, "no_weight"),
+        (Weighing(9_000_000, 0, Source.SCALE), 0, "over_capacity"),
+        (Weighing(1_000, 0, Source.SCALE), -5, "count"),
+    ],
+)
+def test_a_load_that_cannot_be_leaves_nowhere(
+    books: TestShop, weighing: Weighing, pieces: int, code: str
+) -> None:
+    out = books.shop.outflows
+    number = out.open(books.supervisor, SlipFor("recycler", "PAPIER")).value.number
+    load = Load("HR-LIVRE", weighing, pieces=pieces)
+    before = contents(books.store)
+    with refusal(code):
+        out.load(books.supervisor, number, load)
+    with refusal(code):
+        out.let_go_load(books.supervisor, load, "gift")
+    assert contents(books.store) == before
+
+
+def test_an_earlier_ticket_does_not_empty_a_skip_that_left_again(books: TestShop) -> None:
+    out, who = books.shop.outflows, books.supervisor
+    out.put_skip(books.manager, Skip("B1", "Benne papier", "recycling", "PAPIER", "HR-LIVRE", 0,
+                                     "in_use", "2026-10-01"))  # fmt: skip
+    slips = []
+    for _turn in range(2):
+        out.advance(who, "B1")
+        out.advance(who, "B1")
+        slips.append(out.pick_up(who, "B1").value.number)
+        out.load(who, slips[-1], Load("HR-LIVRE", on_scale(1_000)))
+        out.leave(who, slips[-1])
+        if len(slips) == 1:
+            out.advance(who, "B1")
+    out.record_ticket(who, slips[0], "T1", None)
+    assert out.skips()[0].skip.state == "awaited"
+    out.record_ticket(who, slips[1], "T2", None)
+    assert out.skips()[0].skip.state == "in_use"
 
 
 def test_a_skip_goes_its_way_by_one_touch_a_step(books: TestShop) -> None:

@@ -97,8 +97,10 @@ def test_a_batch_is_not_split_into_nothing(small_shop: TestShop) -> None:
     for pieces in (0, -1, 20, 21):
         refused("pieces", small_shop, lambda n=pieces: split(who, batch.id, n, "shop"))
     refused("not_a_batch", small_shop, lambda: split(who, chair.id, 1, "shop"))
-    heavy = Weighing(10_500, 0, Source.SCALE)
-    refused("not_enough", small_shop, lambda: split(who, batch.id, 5, "shop", "", heavy))
+    for grams in (10_500, 10_000):
+        heavy = Weighing(grams, 0, Source.SCALE)
+        refused("not_enough", small_shop,
+                lambda load=heavy: split(who, batch.id, 5, "shop", "", load))  # fmt: skip
 
 
 def test_old_prices_come_down_once(small_shop: TestShop) -> None:

@@ -69,6 +69,13 @@ def goods(small_shop: TestShop) -> dict[str, Item]:
         ("meubles", ["Lit pliant", "Chaise en bois"]),
         ("bois zzz", []),
         ("vendu", []),
+        ("la", ["Lampe de chevet en bois"]),
+        ("%", []),
+        ("_", []),
+        ("🙂", []),
+        ("bois 🙂", ["Chaise en bois", "Lampe de chevet en bois"]),
+        ("bois' OR '1'='1", []),
+        ("<", ["Lit pliant", "Œuvre d’été", "Lampe de chevet en bois", "Chaise en bois"]),
         ("chaise en réserve", []),
     ],
 )

@@ -249,6 +249,10 @@ def test_paused_taken_up_after_a_restart_and_over(tmp_path: Path) -> None:
     take.accept(made.manager, count.id)
     assert take.last_count("shop") == "2026-10-01"
     assert take.open_counts() == []
+    assert again.reporting.month("2026-10").counted_on == "2026-10-01", "no difference counts too"
+    with pytest.raises(Refusal) as no:
+        take.accept(made.manager, count.id)
+    assert no.value.code == "count_over"
     check_ledger(again.office.store)
     again.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -78,10 +79,38 @@ def test_what_one_store_sends_another_receives(
     )  # fmt: skip
     totals = other.shop.reporting.diverted("2026-10").totals
     assert (totals.received_g, totals.collected_g) == (59_000, 0)
-    with refusal("received"):
-        out.receive(other.reception, file)
     check_ledger(other.store)
     check_ledger(here.store)
+
+
+def test_what_was_missing_comes_the_next_day_and_nothing_comes_twice(
+    sent: tuple[TestShop, str, Path, Path], other: TestShop
+) -> None:
+    """A second van: the same file opens a reception of what did not come with the first."""
+    here, number, file, _folder = sent
+    codes = [row[0] for row in here.store.read().all(
+        "SELECT code FROM item WHERE state = 'transferred' ORDER BY id")]  # fmt: skip
+    out = other.shop.outflows
+    first = out.receive(other.reception, file).value.number
+    with refusal("received"):
+        out.receive(other.reception, file)
+    out.arrived(other.reception, first, codes[0])
+    out.load_arrived(other.reception, first, 3)
+    out.close_reception(other.reception, first)
+    second = out.receive(other.reception, file).value
+    assert (second.number, second.ticket_no) == ("BR-2610-0002", number)
+    late = out.slip(second.number)
+    assert [line.grams for line in late.present] == [7_000]
+    with refusal("received"):
+        out.receive_paper(other.reception, 1, number)
+    with refusal("unexpected"):
+        out.arrived(other.reception, second.number, codes[0])
+    out.arrived(other.reception, second.number, codes[1])
+    out.close_reception(other.reception, second.number)
+    with refusal("received"):
+        out.receive(other.reception, file)
+    assert other.shop.reporting.diverted("2026-10").totals.received_g == 36_000
+    check_ledger(other.store)
 
 
 def test_a_thing_that_comes_back_is_itself(
@@ -122,6 +151,32 @@ def test_a_file_that_cannot_be_believed_is_refused(
         with refusal("transfer_file"):
             other.shop.outflows.receive(other.reception, altered)
         assert contents(other.store) == before
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"grams": 10**15}, {"grams": -1}, {"pieces": -1}, {"pieces": 10**9}, {"label": "x" * 9000},
+        {"code": "not a code"}, {"code": "2000201000013"}, {"code": "2300000000001"},
+        {"kind": "batch"}, {"kind": "person"}, {"source": "guess"}, {"tested_on": "soon"},
+    ],
+)  # fmt: skip
+def test_a_line_that_cannot_be_is_refused_though_the_file_is_whole(
+    sent: tuple[TestShop, str, Path, Path], other: TestShop, changed: dict[str, object]
+) -> None:
+    """A file made by another program, its digest right: what it says is still not believed."""
+    _here, _number, file, folder = sent
+    told = json.loads(file.read_text("utf-8"))
+    told["lines"][0] |= changed
+    del told["sha256"]
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    told["sha256"] = sha256(text.encode("utf-8")).hexdigest()
+    altered = folder / "altered.json"
+    altered.write_text(json.dumps(told), encoding="utf-8")
+    before = contents(other.store)
+    with refusal("transfer_file"):
+        other.shop.outflows.receive(other.reception, altered)
+    assert contents(other.store) == before
 
 
 def test_a_paper_slip_is_received_by_hand(other: TestShop) -> None:
