@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 5
 APPEND_ONLY = ("outbox", "mass_entry", "mass_posting", "item_move", "fiscal_record", "setting")
 LOCAL_ONLY = (
     "device_state",

@@ -17,7 +17,7 @@ _OPEN = (
     "LEFT JOIN work_person AS p ON p.work_order = o.id AND p.op = ? "
     "WHERE o.state <> 'finished' AND (i.state IN ('received', 'to_repair', 'in_repair') "
     "OR o.id IN (SELECT work_order FROM customer_order "
-    "WHERE state <> 'collected' AND state = 'accepted')) "
+    "WHERE state IN ('quoted', 'accepted', 'ready') AND state = 'accepted')) "
     # What was given to somebody else or to another bench is their business.
     "AND (? OR o.bench IN ('', '@' || ?) OR p.op IS NOT NULL "
     "OR (o.bench NOT LIKE '@%' AND ? IN ('', o.bench)))"
@@ -28,6 +28,8 @@ _QUEUE = (
     "WHEN o.state = 'paused' AND p.op IS NOT NULL THEN 1 ELSE 2 END, "
     "o.rank, o.id LIMIT ? OFFSET ?"
 )
+# Some months of work: what took how long years ago is not walked through at each look.
+LATELY = 400
 
 
 @dataclass(frozen=True)
@@ -160,12 +162,15 @@ def finish_entry(reader: Reader, item: Id) -> tuple[str, Id | None] | None:
 
 
 def told_minutes(reader: Reader, category: str, limit: int = 30) -> list[int]:
-    """How long the last orders of a category took, nobody named, in minutes."""
+    """How long the last orders of a category took, nobody named, in minutes; of a kind not seen
+    among the last `LATELY` orders, nothing is told."""
     rows = reader.all(
-        "SELECT max(p.minutes) AS minutes FROM work_order AS o JOIN item AS i ON i.id = o.item "
-        "JOIN work_person AS p ON p.work_order = o.id "
-        "WHERE o.state = 'finished' AND i.category = ? AND p.minutes IS NOT NULL "
+        "SELECT max(p.minutes) AS minutes FROM (SELECT id, item FROM work_order "
+        "WHERE finished_on IS NOT NULL ORDER BY finished_on DESC LIMIT ?) AS o "
+        "CROSS JOIN item AS i ON i.id = o.item CROSS JOIN work_person AS p ON p.work_order = o.id "
+        "WHERE i.category = ? AND p.minutes IS NOT NULL "
         "GROUP BY o.id ORDER BY o.id DESC LIMIT ?",
+        LATELY,
         category,
         limit,
     )
@@ -202,7 +207,7 @@ def mine_alone(reader: Reader, op: str, but: Id) -> list[Id]:
     """The other orders in progress on which this person is the only one."""
     rows = reader.all(
         "SELECT o.id FROM work_order AS o JOIN work_person AS p ON p.work_order = o.id "
-        "WHERE o.state = 'working' AND o.id <> ? "
+        "WHERE o.state <> 'finished' AND o.state = 'working' AND o.id <> ? "
         "GROUP BY o.id HAVING max(p.op) = ? AND count(*) = 1",
         but,
         op,

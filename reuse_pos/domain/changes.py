@@ -20,6 +20,7 @@ class Change(StrEnum):
     TILL = "till"
     PEOPLE = "people"
     AGENDA = "agenda"
+    ORDERS = "orders"
     SETTINGS = "settings"
 
 

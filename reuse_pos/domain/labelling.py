@@ -13,6 +13,7 @@ from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.label import LabelFacts, LabelKind
 from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.orders import CustomerOrder, work_words
 from reuse_pos.domain.wording import N_, _
 
 PROPOSED, APPROVED, REFUSED = "proposed", "approved", "refused"
@@ -240,6 +241,19 @@ def tracking_facts(item: Item, kind_of_thing: str, shop: ShopWords) -> LabelFact
         details=" · ".join(part for part in (kind_of_thing, received, weight) if part),
         defect=item.known_defects,
         notes=tuple(part for part in (item.spot, slip) if part),
+        store=shop.store,
+        month=shop.month,
+    )
+
+
+def order_facts(item: Item, order: CustomerOrder, shop: ShopWords) -> LabelFacts:
+    """What the tag of a customer's own thing says: whose order it is, what is done, by when."""
+    due = _("for {day}", day=french_day(order.due_on)[:5]) if order.due_on else ""
+    return LabelFacts(
+        item.code,
+        _("Customer order"),
+        details=" · ".join(part for part in (order.label, due) if part),
+        notes=(work_words(order.steps), f"{order.number} · {order.initials}"),
         store=shop.store,
         month=shop.month,
     )

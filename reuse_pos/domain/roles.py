@@ -34,6 +34,7 @@ class Permission(StrEnum):
     VERIFY = "verify"
     APPROVE = "approve"
     PLAN_ROUNDS = "plan_rounds"
+    TAKE_ORDERS = "take_orders"
 
 
 class Role(StrEnum):
@@ -50,7 +51,7 @@ class Role(StrEnum):
 
 P = Permission
 _FLOOR = {P.RECEIVE, P.SORT, P.LABEL, P.SEE_STOCK, P.PLAN_ROUNDS}
-_SUPERVISOR = _FLOOR | {P.WORK, P.PRICE, P.SUPERVISE, P.MOVE_STOCK, P.SEND_OUT}
+_SUPERVISOR = _FLOOR | {P.WORK, P.PRICE, P.SUPERVISE, P.MOVE_STOCK, P.SEND_OUT, P.TAKE_ORDERS}
 _CASHIER = {
     P.SELL,
     P.REFUND,
@@ -59,6 +60,7 @@ _CASHIER = {
     P.CLOSE_TILL,
     P.SEE_STOCK,
     P.RECEIVE,
+    P.TAKE_ORDERS,
 }
 _MANAGER = (
     _SUPERVISOR

@@ -72,6 +72,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("quote.floor_cents", "int", "1000", N_("Quote: one floor without a lift")),
     Setting("quote.waste_cents", "int", "2000", N_("Quote: 100 kg of waste")),
     Setting("quote.days", "int", "30", N_("Days a quote is valid")),
+    Setting("order.hour_cents", "int", "3000", N_("Orders: one hour of workshop")),
+    Setting("order.deposit_bp", "int", "3000", N_("Orders: usual deposit (share of the quote)")),
+    Setting("order.days", "int", "14", N_("Orders: days the work takes")),
     Setting("roundup.offered", "bool", "0", N_("Offer to round up")),
     Setting("survey.first_day", "date", "", N_("Commune survey: first day")),
     Setting("survey.last_day", "date", "", N_("Commune survey: last day")),
@@ -87,6 +90,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("scale.driver", "text", "none", N_("Kind of scale")),
     Setting("scale.port", "text", "", N_("Port of the scale")),
     Setting("scale.capacity_g", "int", "300000", N_("Most the scale can carry")),
+    Setting("scale.division_g", "int", "0", N_("Division of the scale")),
     Setting("scale.check_days", "int", "30", N_("Days between two checks of the scale")),
     Setting("scale.reference_g", "int", "0", N_("Check weight")),
     Setting("scale.tolerance_g", "int", "100", N_("How far off the scale may be")),
@@ -120,7 +124,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("report.sorter_reuse_bp", "int", "0", N_("Sorting operator: reused part")),
     Setting("report.sorter_recycling_bp", "int", "0", N_("Sorting operator: recycled part")),
     Setting("report.sorter_key_source", "text", "", N_("Sorting operator: source and date")),
-    Setting("scanner.gap_ms", "int", "35", N_("Slowest key of the scanner (ms)")),
+    Setting("scanner.gap_ms", "choice:35|60|100", "35", N_("Slowest key of the scanner (ms)")),
 )
 _HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d)*")
 _WEEKDAYS = re.compile(r"[1-7](,[1-7])*")

@@ -28,6 +28,7 @@ from reuse_pos.domain.solidarity import SOLIDARITY, Tariff
 from reuse_pos.domain.wording import _
 from reuse_pos.services.colours import cut_today
 from reuse_pos.services.office import Station
+from reuse_pos.services.order_settling import refuse_ordered
 from reuse_pos.services.price_history import lowest_of_30_days
 from reuse_pos.services.sale_prices import best_for
 from reuse_pos.services.tariffs import tariffs_in_use
@@ -316,6 +317,7 @@ class CounterLines(Station):
 
     def _refuse_unsellable(self, item: Item) -> None:
         if item.state is State.SOLD:
+            refuse_ordered(self.store.read(), item.id)
             sold = stock.sold_on(self.store.read(), item.code)
             raise Refusal(
                 _("{code} was already sold. Nothing was added. Sell without the label, or look "

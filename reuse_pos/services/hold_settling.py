@@ -15,6 +15,7 @@ from reuse_pos.domain.hold import HoldState, agreed_lines_agree
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import State
 from reuse_pos.domain.labelling import RESERVED
+from reuse_pos.domain.orders import of_order
 from reuse_pos.domain.wording import _
 from reuse_pos.services.sale_settling import SaleInHand
 from reuse_pos.services.verb import Act
@@ -24,7 +25,7 @@ AGREED = "HOLD"
 
 def of_hold(line: Line) -> bool:
     """Whether a basket line is a thing held, or the deposit of its hold taken off."""
-    return bool(line.link) and line.kind in ("goods", "deposit_back")
+    return bool(line.link) and line.kind in ("goods", "deposit_back") and not of_order(line)
 
 
 def checked_holds(reader: Reader, basket: Basket) -> tuple[rows.Hold, ...]:
@@ -37,6 +38,7 @@ def checked_holds(reader: Reader, basket: Basket) -> tuple[rows.Hold, ...]:
         line.label
         for line in basket.lines
         if not of_hold(line)
+        and not of_order(line)
         and (line.discount_reason == AGREED or line.kind in ("deposit_back", "deposit_kept"))
     ]
     if stray:

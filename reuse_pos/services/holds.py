@@ -34,6 +34,7 @@ from reuse_pos.services.deposits import (
 from reuse_pos.services.hold_settling import close_hold, drop_labels
 from reuse_pos.services.hold_views import HoldViews
 from reuse_pos.services.label_paper import ask_label
+from reuse_pos.services.sale_settling import bring_to_till
 from reuse_pos.services.verb import Act, verb
 
 
@@ -102,14 +103,7 @@ class Holds(HoldViews):
     def bring_to_counter(self, act: Act, till: str, hold: Id) -> Basket:
         """Put the basket of a hold on a till, to be paid; one in progress there is put aside."""
         basket = self.pick_up(hold)
-        text = counter_rows.draft(act.tx, till)
-        before = Basket() if text is None else basket_json.load(text)
-        if before.lines and not _same_hold(before, hold):
-            label = f"{before.lines[0].label} {act.now:%H:%M}"
-            counter_rows.put_aside(
-                act.tx, counter_rows.Parked(uuid7(act.at_ns), till, label, text or "", act.at_ns)
-            )
-        counter_rows.save_draft(act.tx, till, basket_json.dump(basket), act.at_ns)
+        bring_to_till(act, till, basket)
         act.changed(Change.COUNTER)
         return basket
 
@@ -277,10 +271,6 @@ class Holds(HoldViews):
 def _owed(held: rows.Hold) -> Owed:
     promise = {"hold": held.number}
     return Owed(held.deposit_cents, held.kind, held.deposit_doc or "", promise, rules.HOLD_ENDED)
-
-
-def _same_hold(basket: Basket, hold: Id) -> bool:
-    return all(line.link == hold.hex() for line in basket.lines)
 
 
 __all__ = ["ACOMPTE", "ARRHES", "AS_PAID", "CASH", "Ended", "Held", "HoldAsked", "Holds"]

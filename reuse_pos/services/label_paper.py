@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reuse_pos.db import holds as hold_rows
 from reuse_pos.db import labelling as rows
 from reuse_pos.db import workshop as work_rows
+from reuse_pos.db.orders import order_of_item
 from reuse_pos.db.stock import item_by_id
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.changes import Change
@@ -29,6 +30,7 @@ from reuse_pos.domain.labelling import (
     ShopWords,
     label_kind,
     next_kind,
+    order_facts,
     price_facts,
     refuse_untested,
     reserved_facts,
@@ -159,7 +161,7 @@ class LabelPaper(Station):
         form = label_kind(kind, category, self.office.setting("label.size"))
         shop, small = self._words(), self.office.setting("label.size") == "38x25"
         if kind == TRACKING:
-            return make_label(form, tracking_facts(item, category.label, shop), small=small)
+            return make_label(form, _tag(reader, item, category.label, shop), small=small)
         if kind == RESERVED:
             return make_label(form, self._reserved(reader, item, shop), small=small)
         refuse_untested(item, category)
@@ -187,6 +189,16 @@ class LabelPaper(Station):
 
     def _shown_cents(self, item: Item) -> int | None:
         return item.price_cents if item.price_state == APPROVED else item.last_printed_cents
+
+
+def _tag(reader: Reader, item: Item, kind_of_thing: str, shop: ShopWords) -> LabelFacts:
+    """The workshop tag of a thing, or of a customer's own with its order."""
+    order = order_of_item(reader, item.id)
+    return (
+        tracking_facts(item, kind_of_thing, shop)
+        if order is None
+        else order_facts(item, order, shop)
+    )
 
 
 def known_item(item: Item | None) -> Item:

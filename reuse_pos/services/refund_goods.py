@@ -13,6 +13,7 @@ from reuse_pos.domain.mass import Source, transfer
 from reuse_pos.domain.pricing import is_gift
 from reuse_pos.domain.refund import NOWHERE, RESTOCK, WORKSHOP, Returned
 from reuse_pos.services.office import Office
+from reuse_pos.services.order_settling import refuse_ordered
 from reuse_pos.services.verb import Act
 from reuse_pos.services.workshop_rules import open_order
 
@@ -32,7 +33,10 @@ def take_in(
     nothing."""
     if one.where == NOWHERE:
         return
-    item = _followed(act, line) if one.where in (RESTOCK, WORKSHOP) else None
+    followed = _followed(act, line)
+    if followed is not None:
+        refuse_ordered(act.tx, followed.id)
+    item = followed if one.where in (RESTOCK, WORKSHOP) else None
     pieces = 1 if line["unit"] == "g" else one.qty
     origin = "out:gift" if is_gift(line["ttc"], line["disc_reason"]) else "out:sale"
     postings = transfer(

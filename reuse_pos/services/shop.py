@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reuse_pos.services.colours import Colours
     from reuse_pos.services.corrections import Corrections
     from reuse_pos.services.counter import Counter
+    from reuse_pos.services.device_scale import ScaleTests
+    from reuse_pos.services.device_scanner import ScannerTests
     from reuse_pos.services.device_tests import DeviceTests
     from reuse_pos.services.display import Display
     from reuse_pos.services.doctor import Doctor
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from reuse_pos.services.kits import Kits
     from reuse_pos.services.labelling import Labelling
     from reuse_pos.services.life import Lives
+    from reuse_pos.services.orders import Orders
     from reuse_pos.services.outflow import Outflows
     from reuse_pos.services.placing import Placing
     from reuse_pos.services.price_keys import PriceKeys
@@ -196,10 +199,24 @@ class Shop:
 
     @cached_property
     def device_tests(self) -> DeviceTests:
-        """Printers, scanner and customer display tried out."""
+        """Printers and customer display tried out."""
         from reuse_pos.services.device_tests import DeviceTests
 
         return DeviceTests(self.office)
+
+    @cached_property
+    def scale_tests(self) -> ScaleTests:
+        """The scale found, set up and tried out."""
+        from reuse_pos.services.device_scale import ScaleTests
+
+        return ScaleTests(self.office)
+
+    @cached_property
+    def scanner_tests(self) -> ScannerTests:
+        """The hand scanner tried out."""
+        from reuse_pos.services.device_scanner import ScannerTests
+
+        return ScannerTests(self.office)
 
     @cached_property
     def stock(self) -> Stock:
@@ -354,6 +371,13 @@ class Shop:
         from reuse_pos.services.accounts import Accounts
 
         return Accounts(self.office)
+
+    @cached_property
+    def orders(self) -> Orders:
+        """Work customers ask for on pieces bought here."""
+        from reuse_pos.services.orders import Orders
+
+        return Orders(self.office)
 
     @cached_property
     def holds(self) -> Holds:

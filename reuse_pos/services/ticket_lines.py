@@ -9,6 +9,7 @@ from typing import Any
 from reuse_pos.domain.hold import what_happens
 from reuse_pos.domain.ids import short_form
 from reuse_pos.domain.money import half_up, plain_cents
+from reuse_pos.domain.orders import what_happens as what_if_given_up
 from reuse_pos.domain.pricing import DISCOUNT_REASONS
 from reuse_pos.domain.receipt import ReceiptLine, percent
 from reuse_pos.domain.wording import N_, _
@@ -58,22 +59,25 @@ def printed_day(day: str) -> str:
     return "/".join(reversed(day.split("-")))
 
 
-def hold_notes(line: Mapping[str, Any]) -> tuple[str, ...]:
-    """What the slip of a deposit says: the hold, its things, until when, what happens then."""
-    if "hold" not in line:
+def promise_notes(line: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the slip of a deposit says: the hold or order, its things, until when, what happens
+    then."""
+    if "hold" in line:
+        told, last = _("Hold {number}", number=line["hold"]), N_("Held until {day}")
+        then = what_happens
+    elif "order" in line:
+        told, last = _("Order {number}", number=line["order"]), N_("Ready on {day} at the latest")
+        then = what_if_given_up
+    else:
         return ()
     if "until" not in line:
-        return (_("Hold {number}", number=line["hold"]),)
-    return (
-        _("Hold {number}", number=line["hold"]),
-        *line["things"],
-        _("Held until {day}", day=printed_day(line["until"])),
-        what_happens(line["deposit"]),
-    )
+        return (told,)
+    day = printed_day(line["until"])
+    return (told, *line["things"], _(last, day=day), then(line["deposit"]))
 
 
 def _notes(line: Mapping[str, Any]) -> tuple[str, ...]:
-    notes = list(hold_notes(line))
+    notes = list(promise_notes(line))
     if line.get("test_sheet"):
         notes.append(_("Test sheet {number}", number=line["test_sheet"]))
     if line.get("comment"):

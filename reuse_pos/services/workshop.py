@@ -9,6 +9,7 @@ from dataclasses import replace
 from reuse_pos.db import ledger
 from reuse_pos.db import people as people_rows
 from reuse_pos.db import workshop as rows
+from reuse_pos.db.orders import order_of_work
 from reuse_pos.db.stock import item_row
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
@@ -31,6 +32,7 @@ from reuse_pos.domain.workshop import (
 )
 from reuse_pos.services import workshop_mass as mass
 from reuse_pos.services.check_rows import note_step, undo_newest
+from reuse_pos.services.order_settling import refuse_ordered, work_done, work_reopened
 from reuse_pos.services.verb import Act, verb
 from reuse_pos.services.workshop_parts import WorkshopParts
 from reuse_pos.services.workshop_plan import WorkshopPlan
@@ -182,11 +184,16 @@ class Workshop(WorkshopPlan, WorkshopParts):
         is now.
 
         Lost grams go to `removed_to` (disposal or recycling), gained ones come from parts or
-        materials.
+        materials. A customer's own thing is not weighed: its kilos left when it was sold.
         """
         order = open_now(act, order_id)
         item = started(act, order)
         refuse_unfinished(order, item)
+        theirs = order_of_work(act.tx, order.id)
+        if theirs is not None:
+            _end(act, order, item.grams)
+            work_done(act, theirs)
+            return item
         if removed_to not in REMOVED_WAYS:
             raise ValueError(f"no way called {removed_to}")
         entry, grams, source = None, item.grams, item.source
@@ -222,6 +229,7 @@ class Workshop(WorkshopPlan, WorkshopParts):
         closes."""
         order = open_now(act, order_id)
         item = thing(act, order.item)
+        refuse_ordered(act.tx, item.id)
         if way not in ("recycling", "energy", "disposal"):
             raise ValueError(f"no way called {way}")
         entry = act.entry(
@@ -316,6 +324,10 @@ class Workshop(WorkshopPlan, WorkshopParts):
         return act.entry(kind, postings)
 
     def _reopen(self, act: Act, order: Order) -> Order:
+        theirs = order_of_work(act.tx, order.id)
+        if theirs is not None:
+            work_reopened(act, theirs)
+            return set_order(act, order, state=S.STEPS_DONE, weight_after_g=None, finished_on=None)
         item = thing(act, order.item)
         last = rows.finish_entry(act.tx, item.id)
         if item.state is not State.READY or last is None or last[0] != Move.FINISH.value:
@@ -330,7 +342,8 @@ class Workshop(WorkshopPlan, WorkshopParts):
         found = None if last[1] is None else ledger.entry_by_id(act.tx, last[1])
         if found is not None:
             undone = reversal(found[0], uuid7(act.at_ns))
-            back = act.entry(undone.kind, undone.postings, reverses=found[0].id, day=found[1])
+            back = act.entry(undone.kind, undone.postings, reverses=found[0].id,
+                             day=act.correction_day(found[1]))  # fmt: skip
         act.step(item.id, Move.UNDO.value, State.READY, State.IN_REPAIR, entry=back)
         act.set("item", {"id": item.id}, refurbished=0, price_state="", price_cents=None)
         return set_order(act, order, state=S.STEPS_DONE, weight_after_g=None, finished_on=None)

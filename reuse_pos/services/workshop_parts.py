@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reuse_pos.db import ledger
 from reuse_pos.db import workshop as rows
+from reuse_pos.db.orders import order_of_work
 from reuse_pos.db.stock import item_row
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
@@ -126,7 +127,8 @@ class WorkshopParts(WorkshopReads):
                 Posting(PARTS, category, -net, -pieces, weighing.source),
                 Posting(mass.WORKSHOP, item.category, net, 0, weighing.source, item.id),
             )
-        act.entry("part_fitted", fitted)
+        theirs = order_of_work(act.tx, order.id)
+        act.entry("part_fitted", fitted, theirs.number if theirs else None)
         act.changed(Change.WORKSHOP, Change.STOCK)
         return net
 

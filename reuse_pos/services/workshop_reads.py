@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from reuse_pos.db import workshop as rows
 from reuse_pos.db.device import device
+from reuse_pos.db.orders import order_of_work
 from reuse_pos.db.stock import item_by_code, item_by_id
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import DEVICE_LETTERS, Id, read_scan
-from reuse_pos.domain.item import Item
+from reuse_pos.domain.item import Item, State
+from reuse_pos.domain.orders import CustomerOrder
 from reuse_pos.domain.roles import Actor, Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import SUPERVISOR, Order, OrderState, Step
@@ -24,13 +26,14 @@ PAGE = 3
 @dataclass(frozen=True)
 class Work:
     """A work order with its thing; `mine`: the person asking works on it; `guess_min` how long it
-    takes."""
+    takes; `customer` the order of the customer it is done for, None for the shop's own goods."""
 
     order: Order
     item: Item
     category: Category
     mine: bool = False
     guess_min: int = 0
+    customer: CustomerOrder | None = None
 
 
 @dataclass(frozen=True)
@@ -136,4 +139,5 @@ class WorkshopReads(Station):
         # The shop's own times are better than a first guess once there are a few, on untouched
         # orders.
         guess = told[len(told) // 2] if len(told) >= 5 and not order.done else order.guess_min
-        return Work(order, item, self.office.category(item.category), mine, guess)
+        theirs = order_of_work(reader, order.id) if item.state is State.SOLD else None
+        return Work(order, item, self.office.category(item.category), mine, guess, theirs)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reuse_pos.db import workshop as rows
+from reuse_pos.db.orders import order_of_work
 from reuse_pos.db.stock import item_by_id
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.category import Category
@@ -117,9 +118,11 @@ def thing(act: Act, item_id: Id) -> Item:
 
 
 def started(act: Act, order: Order) -> Item:
-    """The thing of an order somebody works on; refuses when it stands elsewhere."""
+    """The thing of an order somebody works on, or a customer's own; refuses when it stands
+    elsewhere."""
     item = thing(act, order.item)
-    if item.state is not State.IN_REPAIR:
+    theirs = item.state is State.SOLD and order_of_work(act.tx, order.id) is not None
+    if item.state is not State.IN_REPAIR and not theirs:
         raise Refusal(
             _(
                 "{code} is not being worked on. Nothing was changed. Touch “Choose” first.",

@@ -5,7 +5,15 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index
 
-from reuse_pos.db.tables.base import STRICT, STRICT_NO_ROWID, SQLModel, ident, text, whole
+from reuse_pos.db.tables.base import (
+    STRICT,
+    STRICT_NO_ROWID,
+    SQLModel,
+    ident,
+    index_where,
+    text,
+    whole,
+)
 
 
 class DonorPrivate(SQLModel, table=True):
@@ -124,11 +132,19 @@ class Authorisation(SQLModel, table=True):
 
 class CustomerOrder(SQLModel, table=True):
     """Work asked by a customer on a piece bought here (`state` quoted | accepted | ready |
-    collected | refused); amounts in cents."""
+    collected | refused | cancelled | kept); amounts in cents.
+
+    `steps` are the codes of what is to be done, `lines` the quote's as JSON, `kind` NONE | ARRHES |
+    ACOMPTE, `days` what is promised from the agreement on, `due_on` "" until then."""
 
     __tablename__ = "customer_order"
     __table_args__ = (
-        Index("customer_order_open", "state", sqlite_where=Column("state") != "collected"),
+        Index(
+            "customer_order_open",
+            "state",
+            sqlite_where=Column("state").in_(("quoted", "accepted", "ready")),
+        ),
+        Index("customer_order_item", "item"),
         STRICT,
     )
     id: bytes = ident(primary_key=True)
@@ -138,12 +154,20 @@ class CustomerOrder(SQLModel, table=True):
     work_order: bytes | None = ident()
     label: str = text()
     initials: str = text()
+    steps: str = text()
+    lines: str = text()
     quote_cents: int = whole()
+    kind: str = text()
     deposit_cents: int = whole()
     deposit_doc: str | None = text()
     closed_doc: str | None = text()
-    due_on: str = text()
     day: str = text()
+    valid_until: str = text()
+    days: int = whole()
+    accepted_on: str | None = text()
+    due_on: str = text()
+    ready_on: str | None = text()
+    closed_on: str | None = text()
     note: str = text()
 
 
@@ -241,7 +265,8 @@ class SlipRow(SQLModel, table=True):
     __tablename__ = "slip"
     __table_args__ = (
         Index("slip_day", "day"),
-        Index("slip_open", "state", sqlite_where=Column("state") != "closed"),
+        index_where("slip_open", "state <> 'closed'", "day", "number"),
+        index_where("slip_received", "kind = 'transfer_in'", "ticket_no"),
         STRICT,
     )
     number: str = text(primary_key=True)

@@ -12,7 +12,11 @@ class IntakeRow(SQLModel, table=True):
     the paper slip of a delivery typed in afterwards."""
 
     __tablename__ = "intake"
-    __table_args__ = (Index("intake_open", "state", sqlite_where=Column("state") == "open"), STRICT)
+    __table_args__ = (
+        Index("intake_open", "state", sqlite_where=Column("state") == "open"),
+        Index("intake_day", "day"),
+        STRICT,
+    )
     id: bytes = ident(primary_key=True)
     number: str = text(unique=True)
     origin: str = text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index
 
-from reuse_pos.db.tables.base import STRICT, SQLModel, text, whole
+from reuse_pos.db.tables.base import STRICT, SQLModel, index_where, text, whole
 
 
 class FiscalRecord(SQLModel, table=True):
@@ -13,6 +13,14 @@ class FiscalRecord(SQLModel, table=True):
     __tablename__ = "fiscal_record"
     __table_args__ = (
         Index("fiscal_record_doc", "doc_no", sqlite_where=Column("doc_no").is_not(None)),
+        # The few records that are looked for among all the sales of years.
+        index_where(
+            "fiscal_record_marks",
+            "type = 'TILL_OPEN' OR type = 'KEY_ROTATE' OR type = 'REPRINT'",
+            "type",
+            "till",
+            "seq",
+        ),
         STRICT,
     )
     till: str = text(primary_key=True)
@@ -47,6 +55,7 @@ class SaleRow(SQLModel, table=True):
     __table_args__ = (
         Index("sale_day", "day"),
         Index("sale_doc", "doc_no"),
+        Index("sale_number", "till", "ticket_no"),
         Index("sale_ref", "ref_doc", sqlite_where=Column("ref_doc").is_not(None)),
         STRICT,
     )
@@ -73,7 +82,7 @@ class SaleLine(SQLModel, table=True):
 
     __tablename__ = "sale_line"
     __table_args__ = (
-        Index("sale_line_category", "category"),
+        index_where("sale_line_sold", "sku IS NOT NULL", "category", "seq"),
         Index("sale_line_sku", "sku", sqlite_where=Column("sku").is_not(None)),
         STRICT,
     )
@@ -114,7 +123,11 @@ class Closing(SQLModel, table=True):
     """A closing (`kind` SESSION = Z | DAY | MONTH | YEAR) with its totals."""
 
     __tablename__ = "closing"
-    __table_args__ = (Index("closing_day", "day"), STRICT)
+    __table_args__ = (
+        Index("closing_kind", "kind", "day", "till", "seq"),
+        Index("closing_period", "kind", "period", "till"),
+        STRICT,
+    )
     till: str = text(primary_key=True)
     seq: int = whole(primary_key=True)
     kind: str = text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index
 
-from reuse_pos.db.tables.base import STRICT, SQLModel, ident, text, whole
+from reuse_pos.db.tables.base import STRICT, SQLModel, ident, index_where, text, whole
 
 
 class ApprovalRow(SQLModel, table=True):
@@ -13,7 +13,7 @@ class ApprovalRow(SQLModel, table=True):
     much (`limit_value`: cents or basis points, by kind)."""
 
     __tablename__ = "approval"
-    __table_args__ = STRICT
+    __table_args__ = (Index("approval_day", "kind", "day"), STRICT)
     id: bytes = ident(primary_key=True)
     kind: str = text()
     till: str = text()
@@ -32,7 +32,11 @@ class VoucherRow(SQLModel, table=True):
     Its ten random digits are kept hashed; `state` open | spent | cancelled."""
 
     __tablename__ = "voucher"
-    __table_args__ = (Index("voucher_code", "code_hash"), STRICT)
+    __table_args__ = (
+        Index("voucher_code", "code_hash"),
+        index_where("voucher_open", "state = 'open'", "kind", "expires_on", "left_cents"),
+        STRICT,
+    )
     id: bytes = ident(primary_key=True)
     number: str = text(unique=True)
     kind: str = text()
@@ -84,6 +88,7 @@ class SocialUse(SQLModel, table=True):
     __table_args__ = (
         Index("social_use_open", "type", sqlite_where=Column("claim").is_(None)),
         Index("social_use_number", "type", "number"),
+        index_where("social_use_claim", "claim IS NOT NULL", "claim"),
         STRICT,
     )
     id: bytes = ident(primary_key=True)

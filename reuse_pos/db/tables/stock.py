@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index
 
-from reuse_pos.db.tables.base import STRICT, SQLModel, ident, text, whole
+from reuse_pos.db.tables.base import STRICT, SQLModel, ident, index_where, text, whole
+from reuse_pos.domain.item import PLACE_OF
 
 
 class ItemRow(SQLModel, table=True):
@@ -20,6 +21,13 @@ class ItemRow(SQLModel, table=True):
             "item_in_workshop",
             "state",
             sqlite_where=Column("state").in_(("received", "to_repair", "in_repair", "ready")),
+        ),
+        # The states of a thing that stands somewhere (domain/item.py PLACE_OF), in its order.
+        index_where(
+            "item_inside",
+            " OR ".join(f"state = '{state.value}'" for state in PLACE_OF),
+            "category",
+            "state",
         ),
         Index("item_proposed", "price_state", sqlite_where=Column("price_state") == "proposed"),
         STRICT,
@@ -84,6 +92,7 @@ class LabelJob(SQLModel, table=True):
     __tablename__ = "label_job"
     __table_args__ = (
         Index("label_job_waiting", "state", sqlite_where=Column("state") == "waiting"),
+        index_where("label_job_unprinted", "state = 'waiting' OR state = 'held'", "item"),
         STRICT,
     )
     id: bytes = ident(primary_key=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index
 
-from reuse_pos.db.tables.base import STRICT, SQLModel, ident, text, whole
+from reuse_pos.db.tables.base import STRICT, SQLModel, ident, index_where, text, whole
 
 
 class WorkOrder(SQLModel, table=True):
@@ -15,6 +15,7 @@ class WorkOrder(SQLModel, table=True):
     __table_args__ = (
         Index("work_order_open", "state", sqlite_where=Column("state") != "finished"),
         Index("work_order_item", "item"),
+        index_where("work_order_finished", "finished_on IS NOT NULL", "finished_on"),
         STRICT,
     )
     id: bytes = ident(primary_key=True)
