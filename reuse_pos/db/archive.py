@@ -21,7 +21,7 @@ _STRETCH = (
 )
 _KEYS = (
     f"SELECT {_NAMES} FROM fiscal_record WHERE till = ? "  # noqa: S608
-    "AND type IN ('TILL_OPEN', 'KEY_ROTATE') ORDER BY seq"
+    "AND (type = 'TILL_OPEN' OR type = 'KEY_ROTATE') ORDER BY seq"
 )
 _CLOSED = (
     "SELECT max(seq) FROM fiscal_record WHERE till = ? AND type = ? AND json_valid(body) "
@@ -108,7 +108,9 @@ def journals(reader: Reader) -> list[JournalRow]:
     found = []
     for row in reader.all("SELECT till, number, name, head FROM till ORDER BY number, till"):
         count = reader.one(
-            "SELECT count(*) AS n, min(ts) AS first FROM fiscal_record WHERE till = ?", row["till"]
+            "SELECT count(*) AS n, (SELECT ts FROM fiscal_record WHERE till = ?1 ORDER BY seq "
+            "LIMIT 1) AS first FROM fiscal_record WHERE till = ?1",
+            row["till"],
         )
         last = reader.one(
             "SELECT number, at FROM closing WHERE till = ? AND kind = 'SESSION' "

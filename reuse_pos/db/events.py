@@ -32,8 +32,8 @@ def key_record(reader: Reader, till: str) -> dict[str, Any]:
     """The body of the record that gave a till its present key; raises `LookupError` for a till
     without journal."""
     text = reader.value(
-        "SELECT body FROM fiscal_record WHERE till = ? AND (seq = 1 OR type = 'KEY_ROTATE') "
-        "ORDER BY seq DESC LIMIT 1",
+        "SELECT body FROM fiscal_record WHERE till = ? "
+        "AND (type = 'TILL_OPEN' OR type = 'KEY_ROTATE') ORDER BY seq DESC LIMIT 1",
         till,
     )
     if text is None:

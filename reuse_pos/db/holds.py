@@ -98,7 +98,8 @@ def lines_of(reader: Reader, hold: Id) -> list[HoldLine]:
 def open_lines(reader: Reader) -> dict[Id, list[HoldLine]]:
     """The things of every open hold, by hold."""
     found = reader.all(
-        _LINES + "JOIN hold ON hold.id = hold_line.hold "
+        # The open holds first, then their lines: the other way all lines of years are walked.
+        f"SELECT {_LINE} FROM hold CROSS JOIN hold_line ON hold_line.hold = hold.id "  # noqa: S608
         "WHERE hold.state = 'open' AND hold_line.reason <> ? ORDER BY hold_line.hold, hold_line.n",
         LET_GO,
     )

@@ -50,7 +50,7 @@ def reprints(reader: Reader, till: str, seq: int, doc_no: str) -> int:
 
 def public_keys(reader: Reader) -> frozenset[str]:
     """The keys the tills were opened with or changed to."""
-    sql = "SELECT body FROM fiscal_record WHERE seq = 1 OR type = 'KEY_ROTATE'"
+    sql = "SELECT body FROM fiscal_record WHERE type = 'TILL_OPEN' OR type = 'KEY_ROTATE'"
     found = [json.loads(row["body"]) for row in reader.all(sql)]
     return frozenset(body.get("new_public_key") or body["public_key"] for body in found)
 

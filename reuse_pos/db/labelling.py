@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reuse_pos.db.stock import item_by_id, item_from
+from reuse_pos.db.stock import in_state, item_by_id, item_from
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.ids import Id
-from reuse_pos.domain.item import Item
+from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.pricing import Sold
+
+_READY = in_state(State.READY)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def unprinted_job_of(reader: Reader, item: Id, kind: str) -> LabelJob | None:
     """The label of a thing that waits for the printer, or for its price to be accepted."""
     row = reader.one(
         "SELECT id, item, kind, copies FROM label_job "
-        "WHERE item = ? AND kind = ? AND state IN ('waiting', 'held') ORDER BY rowid DESC",
+        "WHERE item = ? AND kind = ? AND (state = 'waiting' OR state = 'held') ORDER BY rowid DESC",
         item,
         kind,
     )
@@ -98,7 +100,7 @@ def proposed_items(reader: Reader, limit: int = 100) -> list[Item]:
 def refused_items(reader: Reader, limit: int = 20) -> list[Item]:
     """Things in the workshop whose proposed price was answered with another one, oldest first."""
     rows = reader.all(
-        "SELECT * FROM item WHERE state = 'ready' AND price_state LIKE 'refused:%' "
+        f"SELECT * FROM item WHERE {_READY} AND price_state LIKE 'refused:%' "  # noqa: S608
         "ORDER BY id LIMIT ?",
         limit,
     )
@@ -108,7 +110,8 @@ def refused_items(reader: Reader, limit: int = 20) -> list[Item]:
 def unpriced_items(reader: Reader, limit: int = 20) -> list[Item]:
     """Things ready in the workshop that nobody has priced yet, oldest first."""
     rows = reader.all(
-        "SELECT * FROM item WHERE state = 'ready' AND price_state = '' ORDER BY id LIMIT ?", limit
+        f"SELECT * FROM item WHERE {_READY} AND price_state = '' ORDER BY id LIMIT ?",  # noqa: S608
+        limit,
     )
     return [item_from(row) for row in rows]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reuse_pos.db.stock import INSIDE_ONLY
 from reuse_pos.db.store import Reader, Row
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import PLACE_OF
@@ -18,7 +19,7 @@ _BAGS = (
 _LOOSE = (
     "SELECT b.category AS category, b.grams - coalesce(sum(i.grams), 0) AS grams, "
     "b.pieces - coalesce(sum(i.pieces), 0) AS pieces FROM mass_balance AS b "
-    "LEFT JOIN item AS i ON i.category = b.category AND i.state IN (?, ?, ?, ?) "
+    "LEFT JOIN item AS i ON i.category = b.category AND {here} "
     "WHERE b.place = ? AND (? = '' OR b.category = ?) GROUP BY b.category, b.grams, b.pieces"
 )
 
@@ -46,9 +47,9 @@ def table_by_id(reader: Reader, table_id: Id) -> Table | None:
 
 def loose_in(reader: Reader, place: str, category: str = "") -> list[Loose]:
     """Grams and pieces without a label in a place: the balance less the labelled things there."""
-    states = [state.value for state, where in PLACE_OF.items() if where == place]
-    states += [""] * (4 - len(states))
-    rows = reader.all(_LOOSE, *states, place, category, category)
+    states = ", ".join(f"'{state.value}'" for state, where in PLACE_OF.items() if where == place)
+    here = f"{INSIDE_ONLY.format(item='i.')} AND i.state IN ({states})"
+    rows = reader.all(_LOOSE.format(here=here), place, category, category)
     return [Loose(row["category"], row["grams"], row["pieces"]) for row in rows]
 
 

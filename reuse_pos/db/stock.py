@@ -7,14 +7,28 @@ from dataclasses import dataclass, fields
 from reuse_pos.db.store import Reader, Row
 from reuse_pos.domain.fact import Value
 from reuse_pos.domain.ids import Code, Id
-from reuse_pos.domain.item import Item, State
+from reuse_pos.domain.item import PLACE_OF, Item, State
 
 _NAMES = tuple(field.name for field in fields(Item))
 _COLUMNS = ", ".join(_NAMES)
 _BY_CODE = f"SELECT {_COLUMNS} FROM item WHERE code = ?"  # noqa: S608 - fields of Item
 _BY_SHORT = f"SELECT {_COLUMNS} FROM item WHERE short = ?"  # noqa: S608
 _BY_ID = f"SELECT {_COLUMNS} FROM item WHERE id = ?"  # noqa: S608
-_BY_STATE = f"SELECT {_COLUMNS} FROM item WHERE state = ? ORDER BY id DESC LIMIT ?"  # noqa: S608
+_BY_STATE = f"SELECT {_COLUMNS} FROM item WHERE {{}} ORDER BY id DESC LIMIT ?"  # noqa: S608
+# The very words of the partial indexes: only so are things inside found without those sold.
+INSIDE_ONLY = "(" + " OR ".join(f"{{item}}state = '{state.value}'" for state in PLACE_OF) + ")"
+_IN_WORKSHOP = "{item}state IN ('received', 'to_repair', 'in_repair', 'ready')"
+
+
+def in_state(state: State, item: str = "") -> str:
+    """The condition that a thing (`item` its name in the query, with the dot) is in a state, said
+    so that the index of such things serves; things that left have none."""
+    same = f"{item}state = '{state.value}'"
+    if state is State.ON_SALE:
+        return same
+    if f"'{state.value}'" in _IN_WORKSHOP:
+        return f"{_IN_WORKSHOP.format(item=item)} AND {same}"
+    return f"{INSIDE_ONLY.format(item=item)} AND {same}" if state in PLACE_OF else same
 
 
 @dataclass(frozen=True)
@@ -68,7 +82,7 @@ def item_by_id(reader: Reader, item_id: Id) -> Item | None:
 
 def items_in_state(reader: Reader, state: State, limit: int = 200) -> list[Item]:
     """The newest things in a state."""
-    return [item_from(row) for row in reader.all(_BY_STATE, state.value, limit)]
+    return [item_from(row) for row in reader.all(_BY_STATE.format(in_state(state)), limit)]
 
 
 def life_of(reader: Reader, item_id: Id) -> list[LifeStep]:

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from reuse_pos.db.stock import item_from
+from reuse_pos.db.stock import INSIDE_ONLY, item_from
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.fact import Value
 from reuse_pos.domain.ids import Id
-from reuse_pos.domain.item import INSIDE, Item
+from reuse_pos.domain.item import PLACE_OF, Item, State
 from reuse_pos.domain.search import CATEGORY_MARK, LAST_LETTER, SPOT_MARK
 
 MOST = 1000
@@ -26,7 +26,6 @@ _ASKED = (
     "THEN (i.price_cents * i.markdown_bp * 2 + 10000) / 20000 ELSE 0 END, "
     "coalesce(i.last_printed_cents, i.price_cents))"
 )
-_INSIDE = ", ".join(f"'{state.value}'" for state in INSIDE)
 _SPOTS = (
     "WITH RECURSIVE spot(word) AS ("
     "SELECT min(word) FROM item_word WHERE word > '@' AND word < 'A' UNION ALL "
@@ -65,7 +64,7 @@ def find(reader: Reader, wanted: Wanted) -> list[Id]:
         return []
     where, values = _conditions(wanted)
     sources = list(wanted.sources)
-    start = "item AS i"
+    start = "item AS i INDEXED BY item_inside" if _inside_only(wanted) else "item AS i"
     first: list[Value] = []
     if sizes and min(sizes) <= FEW:
         narrow = sources.pop(sizes.index(min(sizes)))
@@ -100,7 +99,8 @@ def labels(reader: Reader, ids: Sequence[Id]) -> dict[Id, str]:
 
 def inside(reader: Reader) -> int:
     """How many things are in the shop."""
-    return int(reader.value(f"SELECT count(*) FROM item WHERE state IN ({_INSIDE})"))  # noqa: S608
+    inside_only = INSIDE_ONLY.format(item="")
+    return int(reader.value(f"SELECT count(*) FROM item WHERE {inside_only}"))  # noqa: S608
 
 
 def spots(reader: Reader) -> list[str]:
@@ -112,8 +112,10 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Value]]:
     where: list[str] = []
     values: list[Value] = []
     if wanted.states:
-        where.append(f"i.state IN ({', '.join('?' * len(wanted.states))})")
-        values += wanted.states
+        named = ", ".join(f"'{State(state).value}'" for state in wanted.states)
+        where.append(f"i.state IN ({named})")
+    if _inside_only(wanted):
+        where.append(INSIDE_ONLY.format(item="i."))
     for sign, cents in ((">=", wanted.from_cents), ("<", wanted.to_cents)):
         if cents is not None:
             where.append(f"{_ASKED} {sign} ?")
@@ -123,6 +125,11 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Value]]:
             where.append(f"i.received_on <> '' AND i.received_on {sign} ?")
             values.append(day)
     return where, values
+
+
+def _inside_only(wanted: Wanted) -> bool:
+    """Whether nothing that left is looked for: then what was sold in ten years is not met."""
+    return bool(wanted.states) and {State(state) for state in wanted.states} <= PLACE_OF.keys()
 
 
 def _size(reader: Reader, source: Source) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from reuse_pos.db.stock import item_from
+from reuse_pos.db.stock import in_state, item_from
 from reuse_pos.db.store import Reader, Row
 from reuse_pos.domain.ids import Id
-from reuse_pos.domain.item import PLACE_OF, Item
+from reuse_pos.domain.item import PLACE_OF, Item, State
 from reuse_pos.domain.stocktake import (
     LOAD,
     OPEN,
@@ -27,12 +27,11 @@ _COUNT = (
 # Written out, so that the partial indexes of those states serve.
 _STATES = {
     "shop": "i.state = 'on_sale'",
-    "storage": "i.state = 'in_storage'",
+    "storage": in_state(State.IN_STORAGE, "i."),
     "workshop": "i.state IN ('received', 'to_repair', 'in_repair', 'ready') "
     "AND i.state <> 'received'",
-    "reception": "i.state IN ('received', 'to_repair', 'in_repair', 'ready') "
-    "AND i.state = 'received'",
-    "quarantine": "i.state = 'quarantined'",
+    "reception": in_state(State.RECEIVED, "i."),
+    "quarantine": in_state(State.QUARANTINED, "i."),
 }
 _MOVED = "(SELECT max(m.at_ns) FROM item_move AS m WHERE m.item = i.id)"
 _NO_CODE = f"substr(s.code, 1, 1) NOT IN ('{RESUMED}', '{LOAD}')"

@@ -36,8 +36,8 @@ def on_sale(reader: Reader) -> int:
 def practice_things(reader: Reader) -> list[tuple[str, str, int]]:
     """(code, label, price in cents) of the example things still to be sold, oldest first."""
     rows = reader.all(
-        "SELECT code, label, price_cents FROM item WHERE state = 'on_sale' AND price_cents "
-        "IS NOT NULL ORDER BY code"
+        "SELECT code, label, price_cents FROM item INDEXED BY item_on_sale WHERE state = 'on_sale' "
+        "AND price_cents IS NOT NULL ORDER BY code"
     )
     return [(row["code"], row["label"], row["price_cents"]) for row in rows]
 
