@@ -77,29 +77,35 @@ class Screen(QWidget):
         done: Callable[[Any], object] | None = None,
         key: Key | None = None,
         refused: Callable[[Refusal], bool] | None = None,
+        over: Callable[[], object] | None = None,
     ) -> tasks.Job:
         """Do a write beside the screen and come back here.
 
         ``done(result)`` when it worked; ``key`` is busy meanwhile; ``refused(refusal)`` may return
         True to say that it showed the refusal itself, else it is shown in ``error`` or the
-        snackbar.
+        snackbar. ``over()`` comes first, however it ended.
         """
         self.error.clear()
         if key is not None:
             key.busy()
 
-        def finished(result: Any) -> None:
+        def ended() -> None:
             _free(key)
+            if over is not None:
+                over()
+
+        def finished(result: Any) -> None:
+            ended()
             if done is not None:
                 done(result)
 
         def said_no(refusal: Refusal) -> None:
-            _free(key)
+            ended()
             if refused is None or not refused(refusal):
                 self.show_refusal(refusal.sentence)
 
         def broke(error: Exception) -> None:
-            _free(key)
+            ended()
             tasks.log.error("a gesture failed", exc_info=error)
             tasks.shared().failed.emit(error)
             self.show_refusal(

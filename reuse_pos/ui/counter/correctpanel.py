@@ -49,6 +49,13 @@ class CorrectPanel(SidePanel):
             [(code, _(words), "") for code, words in CORRECTION_REASONS.items()], 1, gap=8
         ).sized(52, px=15)
         self.reasons.choose("METHOD")
+        for number, code in enumerate(CORRECTION_REASONS, 1):
+            self.reasons.key(code).set_hint(f"F{number}")
+        for figure in numbers if len(numbers) > 1 else ():
+            self.parts.key(figure).set_hint(str(int(figure) + 1))
+        self._letters = {one.hotkey: one.code for one in ways}
+        for letter, code in self._letters.items():
+            self.ways.key(code).set_hint(letter)
         put = Key(_("Correct the payment"), "check", "next", hint="F12").typed(22, 28).sized(76)
         put.named("correct_go").setSizePolicy(
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
@@ -60,6 +67,25 @@ class CorrectPanel(SidePanel):
             choice.chosen.connect(lambda _code: self._show())
         self.number.textChanged.connect(lambda _text: self._show())
         self._show()
+
+    def press_function(self, number: int) -> bool:
+        """F1, F2: the reasons, in order."""
+        codes = list(CORRECTION_REASONS)
+        if number <= len(codes):
+            self.reasons.key(codes[number - 1]).click()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A figure chooses what was entered, a letter how it was really paid."""
+        text = event.text().upper()
+        if text in self._letters:
+            self.ways.key(self._letters[text]).click()
+            if self._numbered:
+                self.number.setFocus()
+        elif text.isdigit() and 0 < int(text) <= len(self._found.parts):
+            self.parts.key(str(int(text) - 1)).click()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def payments(self) -> list[Payment]:

@@ -3,10 +3,10 @@ screen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from reuse_pos.domain.basket import Basket
 from reuse_pos.domain.clock import business_day
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 class Deeds(QObject):
     """``Deeds(screen)``: the counter's writes and what the screen says after each.
 
-    ``writing`` is true while a sale is being written: scans wait until it is.
+    ``writing`` is true while something is written that empties the basket: what is scanned or
+    touched meanwhile belongs to the next one, and waits.
     """
 
     def __init__(self, screen: CounterScreen) -> None:
@@ -76,17 +77,36 @@ class Deeds(QObject):
         basket, counter = self._model.basket, self._shop.counter
         if self.writing or not basket.lines:
             return
-        self.writing = True
         given, late = tuple(payments), self.tickets.late
-        self._screen.run_verb(
+        self.write(
             lambda: counter.sell(self._actor, self._till, basket, given, receipt, late),
             lambda done: self._sold(done, basket, given, receipt),
-            refused=self._not_sold,
         )
 
+    def write(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], object],
+        refused: Callable[[Refusal], bool] | None = None,
+    ) -> None:
+        """Do a write that empties the basket, one at a time; then what was scanned meanwhile. A
+        refusal, or a bug, leaves the basket as it was and the till ready."""
+        if self.writing:
+            return
+        self.writing = True
+
+        def over() -> None:
+            self.writing = False
+            QTimer.singleShot(0, self, self._screen.hear_early)
+
+        self._screen.run_verb(work, done, refused=refused, over=over)
+
     def park(self) -> None:
-        """F6: put the basket aside."""
+        """F6: put the basket aside; where it is empty, show those that wait."""
         basket, counter = self._model.basket, self._shop.counter
+        if not basket.lines and not self.writing:
+            self.ask_parked()
+            return
 
         def work() -> Done[tuple[str, Id]]:
             done = counter.park(self._actor, self._till, basket)
@@ -98,12 +118,14 @@ class Deeds(QObject):
             self._screen.say.emit(_("Put aside: {label}", label=label), lambda: self.resume(parked))
             self.reload()
 
-        self._screen.run_verb(work, done)
+        self.write(work, done)
 
     def ask_parked(self) -> None:
         """Show the baskets put aside."""
         state = self._screen.state
-        if state is not None and state.parked:
+        if state is not None and not state.parked:
+            self._screen.error.tell(_("No basket waits. There is nothing to take up."), kind="warn")
+        elif state is not None:
             panel = ParkedPanel(state.parked)
             panel.chosen.connect(self.resume)
             self._screen.sell.open_panel(panel)
@@ -122,7 +144,7 @@ class Deeds(QObject):
             self._screen.sell.close_panel()
             self.reload()
 
-        self._screen.run_verb(work, done)
+        self.write(work, done)
 
     def ask_void(self) -> None:
         """Ask why the whole basket is emptied."""
@@ -154,7 +176,7 @@ class Deeds(QObject):
             self._screen.sell.close_panel()
             self.reload()
 
-        self._screen.run_verb(lambda: holds.bring_to_counter(self._actor, self._till, hold), done)
+        self.write(lambda: holds.bring_to_counter(self._actor, self._till, hold), done)
 
     def ask_hold(self) -> None:
         """F8: for whom the basket is kept, how long, with which deposit."""
@@ -187,7 +209,7 @@ class Deeds(QObject):
                 self._after_paper()
             self.reload()
 
-        self._screen.run_verb(lambda: holds.hold(self._actor, self._till, basket, asked), done)
+        self.write(lambda: holds.hold(self._actor, self._till, basket, asked), done)
 
     def expect_paper(self) -> None:
         """A paper is on its way: say so if it does not come out."""
@@ -202,7 +224,6 @@ class Deeds(QObject):
     def _sold(
         self, done: Done[Sold], basket: Basket, payments: Sequence[Payment], receipt: str
     ) -> None:
-        self.writing = False
         self.tickets.type_in(None)
         sold = done.value
         self._shop.display.show_change(sold.change_cents)
@@ -219,13 +240,6 @@ class Deeds(QObject):
         elif receipt == "EMAIL":
             self.tickets.keep(sold.doc_no)
         self.reload()
-        self._screen.hear_early()
-
-    def _not_sold(self, refusal: Refusal) -> bool:
-        self.writing = False
-        self._screen.show_refusal(refusal.sentence)
-        self._screen.hear_early()
-        return True
 
     def _void(self, reason: str) -> None:
         basket, counter = self._model.basket, self._shop.counter
@@ -235,7 +249,7 @@ class Deeds(QObject):
             self._screen.sell.close_panel()
             self._screen.say.emit(_("Basket emptied"), self._screen.on_undo)
 
-        self._screen.run_verb(lambda: counter.void(self._actor, self._till, basket, reason), done)
+        self.write(lambda: counter.void(self._actor, self._till, basket, reason), done)
 
     def _drawer(self, reason: str, approval: str = "") -> None:
         def done(_result: object) -> None:

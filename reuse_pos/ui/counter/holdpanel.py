@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
@@ -37,6 +38,7 @@ from reuse_pos.ui.widgets import Amount, Card, Key, Text, column, row
 
 DEPOSITS = (0, 1000, 2000, 5000)
 NAME, PHONE, DEPOSIT = range(3)
+FKEYS = 3
 
 
 class HoldPanel(SidePanel):
@@ -65,6 +67,9 @@ class HoldPanel(SidePanel):
             [(str(n), ngettext("{n} day", "{n} days", n), "") for n in choices], gap=8
         ).sized(52)
         self.days.choose(str(days))
+        self._terms = [str(n) for n in choices]
+        for number, code in enumerate(self._terms[:FKEYS], 1):
+            self.days.key(code).set_hint(f"F{number}")
         self._until = Text("", "note").named("hold_until")
         amounts = [cents for cents in DEPOSITS if cents <= self._total]
         self.deposit = Choices(
@@ -89,11 +94,12 @@ class HoldPanel(SidePanel):
         self._connect()
         self._show()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The name is typed first."""
-        super().focusInEvent(event)
-        if self._pads.currentIndex() != DEPOSIT:
-            self.name.setFocus()
+    def setFocus(self, *reason: Any) -> None:
+        """The name is typed first; once a deposit is chosen, figures go to it."""
+        if self._pads.currentIndex() == DEPOSIT:
+            super().setFocus(*reason)
+        else:
+            self.name.setFocus(*reason)
 
     @property
     def deposit_cents(self) -> int:
@@ -115,6 +121,12 @@ class HoldPanel(SidePanel):
             self._figure_erased()
         else:
             super().keyPressEvent(event)
+
+    def press_function(self, number: int) -> bool:
+        """F1, F2, F3: how long, in order."""
+        if number <= len(self._terms):
+            self.days.key(self._terms[number - 1]).click()
+        return True
 
     def _make_pads(self) -> QStackedWidget:
         pads = QStackedWidget()

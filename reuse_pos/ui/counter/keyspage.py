@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reuse_pos.domain.wording import _
@@ -13,6 +14,7 @@ from reuse_pos.ui import theme
 from reuse_pos.ui.counter.words import PAGES
 from reuse_pos.ui.widgets import EmptyState, Key, Text, Tile, row
 
+FIGURES = "123456789"
 ROWS, PLAIN_ROWS, PLAIN_COLUMNS = 4, 3, 3
 FIRST_PAGES, LAST_PAGES = (0, 1, 2, 3), (0, 4, 5, 6)
 
@@ -41,19 +43,22 @@ class Action:
 
 
 class KeysPage(QWidget):
-    """``KeysPage()``: signals ``page_chosen(int)`` and ``action(str code)``.
+    """``KeysPage()``: signals ``page_chosen(int)``, ``action(str code)`` and ``typed(str)``.
 
     ``offer(offers, title="")`` shows pictures (a title in place of the families' row while
     searching), ``set_actions(actions)``, ``set_page(number)``, ``set_compact(on)``, ``room``
-    pictures fit. ``tiles`` are the visible ones. ``set_plain()`` shows fewer, larger ones, a family
-    at a time.
+    pictures fit. ``tiles`` are the visible ones. ``number()`` lets the figures of the keyboard
+    touch what is offered; anything else typed meanwhile is said by ``typed`` ("" erases).
+    ``set_plain()`` shows fewer, larger ones, a family at a time.
     """
 
     page_chosen = Signal(int)
     action = Signal(str)
+    typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._compact, self._page, self._more = False, 0, False
         self._plain = False
         self._offers: list[Offer] = []
@@ -137,6 +142,25 @@ class KeysPage(QWidget):
             self._grid.setColumnStretch(x, 1 if x < columns else 0)
         for y in range(ROWS):
             self._grid.setRowStretch(y, 1 if y < rows else 0)
+
+    def number(self) -> None:
+        """Show a figure on each picture; typed, it touches it."""
+        for n, figure in enumerate(FIGURES[: len(self._offers)]):
+            self._offers[n] = replace(self._offers[n], hint=figure)
+            self._show(self._tiles[n], self._offers[n])
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A figure touches a picture, Escape brings the keys back, the rest is typed on."""
+        text = event.text()
+        if event.key() == Qt.Key.Key_Escape:
+            self.page_chosen.emit(self._page)
+        elif text and text in FIGURES[: len(self._offers)]:
+            self._pressed(int(text) - 1)
+        elif event.key() == Qt.Key.Key_Backspace or (text and text.isprintable()):
+            self.typed.emit("" if event.key() == Qt.Key.Key_Backspace else text)
+        else:
+            super().keyPressEvent(event)
 
     def set_actions(self, actions: Sequence[Action]) -> None:
         """Show the keys of the bottom row."""

@@ -120,7 +120,7 @@ class PickPanel(_Numbered):
         self.body.addWidget(self.picks, 1)
 
 
-class TicketPanel(SidePanel):
+class TicketPanel(_Numbered):
     """``TicketPanel(number, lines, actions)``: the last ticket as printed (number 0: none yet);
     signals ``reprint()`` and ``asked(str code)`` of ``actions`` (code, words, icon)."""
 
@@ -137,6 +137,8 @@ class TicketPanel(SidePanel):
             key = Key(text, icon, place="above").typed(14, 24).sized(64).named(f"ticket_{code}")
             key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             key.clicked.connect(lambda _on=False, code=code: self.asked.emit(code))
+            self.in_order.append(key)
+            key.set_hint(str(len(self.in_order)))
             keys.addWidget(key, 1)
         self.body.addSpacing(12)
         self.body.addWidget(

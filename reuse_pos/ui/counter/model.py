@@ -20,6 +20,7 @@ from reuse_pos.ui.counter.offers import read_offers
 from reuse_pos.ui.counter.payoffers import PayOffers
 
 UNDO_DEPTH = 200
+WAIT_MS = 20
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class CounterModel(QObject):
 
     ``basket`` is the present one. ``put(basket)`` makes a gesture that ``undo()`` takes back;
     ``show(basket)`` replaces it without a trace (sold, parked). The draft is saved beside the
-    screen once the change is painted.
+    screen once the change is painted. While ``writing()`` the basket is being sold or put aside: a
+    gesture comes too late for it, and nothing of it is kept as a draft.
     """
 
     changed = Signal()
@@ -60,10 +62,10 @@ class CounterModel(QObject):
         super().__init__(parent)
         self.shop, self.actor, self.till = shop, actor, till
         self.basket = Basket()
+        self.writing: Callable[[], bool] = lambda: False
         self._past: list[Basket | Callable[[], object]] = []
         self._saver = QTimer(self)
         self._saver.setSingleShot(True)
-        self._saver.setInterval(0)
         self._saver.timeout.connect(self._save)
 
     @property
@@ -79,6 +81,8 @@ class CounterModel(QObject):
 
     def put(self, basket: Basket) -> None:
         """A gesture: the next basket."""
+        if self.writing():
+            return
         self._past.append(self.basket)
         del self._past[:-UNDO_DEPTH]
         self._become(basket)
@@ -101,7 +105,7 @@ class CounterModel(QObject):
 
     def undo(self) -> bool:
         """Take the last gesture back; False when there is none."""
-        if not self._past:
+        if not self._past or self.writing():
             return False
         before = self._past.pop()
         if isinstance(before, Basket):
@@ -158,9 +162,13 @@ class CounterModel(QObject):
 
     def _become(self, basket: Basket) -> None:
         self.basket = basket
-        self._saver.start()
+        self._saver.start(0)
         self.changed.emit()
 
     def _save(self) -> None:
+        if self.writing():
+            # A draft written after the sale would bring the sold basket back after a power cut.
+            self._saver.start(WAIT_MS)
+            return
         basket, counter = self.basket, self.shop.counter
         tasks.run(lambda: counter.save_draft(self.actor, self.till, basket))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from reuse_pos.domain.wording import _
 from reuse_pos.ui.widgets import ErrorBar
 
 
@@ -38,3 +39,4 @@ class Notice(ErrorBar):
             else:
                 row.addWidget(self.key)
         super().tell(title, why, key, way_out, kind)
+        self.key.set_hint(_("Ctrl + Enter") if key else "")

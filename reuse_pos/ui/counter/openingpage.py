@@ -122,6 +122,8 @@ class OpeningPage(Panel):
             self.press_next()
         elif event.key() == Qt.Key.Key_Escape and self.counting:
             self._turn()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
 

@@ -162,6 +162,8 @@ class PaymentPage(Panel):
             self.touch(found)
         elif self._page_key(event.key(), letter):
             return
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         elif self.paying.step in ("pick", "scan") or not self.amounts.keypad.take(event):
             super().keyPressEvent(event)
 

@@ -197,12 +197,13 @@ class AmountSide(QWidget):
         self.number.left.connect(lambda: self._number_now(False))
 
     def _number_now(self, on: bool) -> None:
-        if self.to_number == on and self.number.edit.hasFocus() == on:
+        there = self.window().focusWidget() is self.number.edit
+        if self.to_number == on and there == on:
             return
         self.to_number = on
         if on:
             self.number.edit.setFocus()
-        elif self.number.edit.hasFocus():
+        elif there:
             self.left_number.emit()
         self.field.light(not on)
         self.number.light(on)

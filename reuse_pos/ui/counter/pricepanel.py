@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reuse_pos.domain.category import FAMILIES, FAMILY_ICON
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _
+from reuse_pos.ui.counter.keyspage import FIGURES
 from reuse_pos.ui.counter.sidepanel import AmountPad, SidePanel
 from reuse_pos.ui.widgets import Key, Text, Tile
 
@@ -29,6 +31,7 @@ class PricePanel(SidePanel):
         self.typed = AmountPad(_("Price"), format_cents)
         self.pad = self.typed.keypad
         self._tiles: list[Tile] = []
+        self._choosing = False
         self.body.addSpacing(18)
         whole = QHBoxLayout()
         whole.setSpacing(18)
@@ -45,6 +48,21 @@ class PricePanel(SidePanel):
             self.body.addWidget(self.next_key)
         self.typed.changed.connect(self._show)
         self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where a family is asked, Enter ends the price and a figure touches the family."""
+        figure, keys = event.text(), self._tiles
+        if self._choosing and figure and figure in FIGURES[: len(keys)]:
+            keys[int(figure) - 1].click()
+            return
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        self._number(enter and bool(keys) and not self.typed.empty)
+        super().keyPressEvent(event)
+
+    def _number(self, on: bool) -> None:
+        self._choosing = on
+        for figure, tile in zip(FIGURES, self._tiles, strict=False):
+            tile.set_hint(figure if on else "")
 
     def _family_side(self, families: Sequence[str]) -> QWidget:
         side = QWidget()

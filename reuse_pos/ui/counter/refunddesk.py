@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject
 
 from reuse_pos.domain.approval import RETURN
 from reuse_pos.domain.clock import business_day
-from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import short_form
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.payments import Payment
@@ -81,24 +80,18 @@ class RefundDesk(QObject):
         if not approval and refunds.needs_yes(self._actor, found, cents, searched):
             self._ask(found, wanted, way, reason)
             return
-        deeds.writing = True
-
-        def refused(_refusal: Refusal) -> bool:
-            deeds.writing = False
-            return False
-
         who, till = self._actor, self._till
         if way == EXCHANGE:
-            self._screen.run_verb(
+            deeds.write(
                 lambda: refunds.exchange(who, till, doc_no, wanted, reason, approval, searched),
-                self._exchanged, refused=refused,
-            )  # fmt: skip
+                self._exchanged,
+            )
         else:
-            self._screen.run_verb(
+            deeds.write(
                 lambda: refunds.refund(
                     who, till, doc_no, wanted, way, reason, approval, searched
                 ),
-                lambda done: self._refunded(done, doc_no), refused=refused,
+                lambda done: self._refunded(done, doc_no),
             )  # fmt: skip
 
     def _show(self, found: TicketFound, by_search: bool) -> None:
@@ -172,7 +165,6 @@ class RefundDesk(QObject):
 
     def _finish(self, back: Refunded, words: str) -> None:
         screen = self._screen
-        screen.deeds.writing = False
         screen.sell.basket.change.tell(back.cash_cents, back.cents, words, "")
         self._page.start()
         screen.show_page(screen.sell)

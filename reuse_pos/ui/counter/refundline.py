@@ -23,6 +23,7 @@ from reuse_pos.ui.widgets import Card, Pressable, Stepper, Text, painting
 from reuse_pos.ui.widgets.painting import RIGHT
 
 OUT = "out"
+FKEYS = 3
 PLACES = (
     ("reception", N_("Back to the shelf"), "tag"),
     ("workshop", N_("Workshop"), "hammer"),
@@ -109,7 +110,7 @@ class RefundLine(Card):
 
     def __init__(self, line: Mapping[str, Any], found: TicketFound, icon: str, family: str) -> None:
         super().__init__()
-        self._line = line
+        self._line, self._compact = line, False
         already = found.returned.get(line["n"], 0)
         self._left = line["qty"] - already
         note = _note(line, found)
@@ -173,8 +174,19 @@ class RefundLine(Card):
         self.head.show_amount("" if counted else text)
         self._amount.setText(text)
 
+    def count(self, by: int) -> None:
+        """One piece more or one less comes back."""
+        if self.ticked and self._by_piece:
+            self.stepper.step(by)
+
+    def number_places(self, on: bool) -> None:
+        """Show F1, F2, F3 on the first places: this line is the one they work on."""
+        for number, (code, _words, _icon) in enumerate(PLACES[:FKEYS], 1):
+            self.places.key(code).set_hint(f"F{number}" if on and not self._compact else "")
+
     def set_compact(self, compact: bool) -> None:
         """Shorter words on the keys under 1280 pixels."""
+        self._compact = compact
         self._where.setVisible(not compact)
 
     def changeEvent(self, event: QEvent) -> None:

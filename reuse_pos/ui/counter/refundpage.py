@@ -4,6 +4,7 @@ back."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
@@ -17,7 +18,8 @@ from reuse_pos.domain.payments import method as payment_method
 from reuse_pos.domain.refund import EXCHANGE, Returned, pay_back, returned_lines
 from reuse_pos.domain.wording import _, language
 from reuse_pos.services.refunds import TicketFound
-from reuse_pos.ui.counter.refundline import RefundLine
+from reuse_pos.ui.counter.keyspage import FIGURES
+from reuse_pos.ui.counter.refundline import PLACES, RefundLine
 from reuse_pos.ui.counter.refundsearch import RefundSearch
 from reuse_pos.ui.counter.refundside import RefundSide, parts_words
 from reuse_pos.ui.widgets import (
@@ -54,6 +56,7 @@ class RefundPage(Panel):
         self.by_search = False
         self._compact = False
         self._lines: dict[int, RefundLine] = {}
+        self._last: RefundLine | None = None
         self.bar, self.side, self.search = ErrorBar(), RefundSide(), RefundSearch()
         self.field = SearchField(_("Scan the receipt or the object"))
         self.field.submitted.connect(self._submit)
@@ -115,10 +118,12 @@ class RefundPage(Panel):
             widget = RefundLine(line, found, icon, family)
             widget.set_compact(self._compact)
             widget.changed.connect(self._show)
+            widget.head.toggled.connect(partial(self._ticked, widget))
             self._lines[line["n"]] = widget
             self._column.insertWidget(self._column.count() - 1, widget)
         self.side.offer(limits, months)
         self._show_parts()
+        self.setFocus()
         self._show()
 
     def press_next(self) -> None:
@@ -127,6 +132,11 @@ class RefundPage(Panel):
             self.search.press_next()
         elif self.side.key.isEnabled():
             self.side.key.click()
+
+    def press_function(self, number: int) -> None:
+        """F1, F2, F3: where the line ticked last goes."""
+        if self._last is not None and self._last.ticked:
+            self._last.places.key(PLACES[number - 1][0]).click()
 
     def set_compact(self, compact: bool) -> None:
         """Narrower under 1280 pixels."""
@@ -142,9 +152,20 @@ class RefundPage(Panel):
         return self._lines[n]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the basket."""
+        """Escape goes back to the basket, a figure ticks a line, plus and minus count the one
+        ticked last, Enter does what is yellow."""
+        text = event.text()
+        line = self._lines.get(int(text)) if text and text in FIGURES else None
         if event.key() == Qt.Key.Key_Escape:
             self.back.emit()
+        elif line is not None and line.head.isEnabled():
+            line.head.click()
+        elif text in ("+", "-") and text and self._last is not None:
+            self._last.count(1 if text == "+" else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.press_next()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
 
@@ -212,6 +233,11 @@ class RefundPage(Panel):
             widget.setVisible(not there)
         self.side.setEnabled(there)
 
+    def _ticked(self, line: RefundLine, on: bool) -> None:
+        self._last = line if on else None
+        for one in self._lines.values():
+            one.number_places(one is self._last)
+
     def _submit(self, text: str) -> None:
         if text.strip():
             self.searched.emit(text.strip())
@@ -223,7 +249,7 @@ class RefundPage(Panel):
             self._column.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._lines = {}
+        self._lines, self._last = {}, None
 
     def _wanted(self) -> dict[int, tuple[int, str]]:
         """What is ticked; a line without its place yet is reckoned as money only."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +30,7 @@ from reuse_pos.ui.counter.payoffers import PayOffers
 from reuse_pos.ui.counter.refundpage import RefundPage
 from reuse_pos.ui.counter.scalewatch import ScaleWatch
 from reuse_pos.ui.counter.selling import Selling
+from reuse_pos.ui.counter.sellkeys import SellKeys
 from reuse_pos.ui.counter.sellpage import SellPage
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.screen import Screen
@@ -53,7 +55,7 @@ class CounterScreen(Screen):
         self.error = Notice(self)
         self.model = CounterModel(shop, self.actor, self.till, self)
         self.state: CounterState | None = None
-        self._early: list[str] = []
+        self._early: list[Callable[[], object]] = []
         self._displayed = Basket()
         self._found: Basket | None = None
         self._compact = False
@@ -73,6 +75,7 @@ class CounterScreen(Screen):
         layout.addWidget(self.pages, 1)
         self.snackbar = SnackbarHost(self.sell.side)
         self.deeds = Deeds(self)
+        self._keyboard = SellKeys(self)
         self._connect()
         self._offer_actions()
 
@@ -101,8 +104,10 @@ class CounterScreen(Screen):
 
     def on_scan(self, raw: str) -> None:
         """A label, from anywhere: into the basket, or a bar that says why not."""
-        if self.state is None or self.deeds.writing:
-            self._early.append(raw)
+        if self.state is None:
+            self._early.append(partial(self.on_scan, raw))
+        elif self.postponed(partial(self.on_scan, raw)):
+            return
         elif self.page is self.opening:
             self.opening.bar.tell(_("The till is not open yet. Nothing was added. Open it first."))
         elif self.page is self.refund:
@@ -144,12 +149,14 @@ class CounterScreen(Screen):
                 self.say.emit(_("There is nothing to undo."), None)
 
     def on_function_key(self, number: int) -> None:
-        """F1-F3 quick keys, F5 last ticket, F6 park, F7 discount, F9 return, F10 drawer, F11
-        exact cash."""
+        """F1-F3 quick keys (notes, places of what comes back), F5 last ticket, F6 park, F7
+        discount, F8 hold, F9 return, F10 drawer, F11 exact cash."""
         if number == 11 and self.page in (self.sell, self.payment):
             self.exact_cash()
         elif self.page is self.payment and number <= 3:
             self.payment.press_note(number)
+        elif self.page is self.refund and number <= 3:
+            self.refund.press_function(number)
         elif self.page is self.sell and number <= 3:
             if self.sell.panel is None or not self.sell.panel.press_function(number):
                 self.selling.press_quick(number)
@@ -198,42 +205,22 @@ class CounterScreen(Screen):
         self.snackbar.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the panel; plus, minus, star (solidarity), arrows and Delete work on the
-        chosen line; Page Up and Page Down turn the keys."""
-        if self.page is self.sell and self._line_key(event.key(), event.text()):
-            return
-        super().keyPressEvent(event)
+        """The keys of the selling page; see ``SellKeys``."""
+        if self.page is not self.sell or not self._keyboard.take(event):
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While the scan field is empty, keys of the basket are not typed into it."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            empty = not self.sell.field.text()
-            return empty and self._line_key(event.key(), event.text())
+            return not self.sell.field.text() and self._keyboard.take(event)
         return False
-
-    def _line_key(self, key: int, text: str) -> bool:
-        model, arrows = self.model, {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-        if key == Qt.Key.Key_Escape and self.sell.panel is not None:
-            self.sell.close_panel()
-        elif text in ("+", "-") and text and model.selected is not None:
-            self.selling.do(lambda: model.change_quantity(1 if text == "+" else -1))
-        elif key in arrows and model.basket.lines:
-            model.step_selection(arrows[Qt.Key(key)])
-        elif key == Qt.Key.Key_Delete and model.selected is not None:
-            self.selling.do(model.remove_selected)
-        elif text == "*" and model.selected is not None:
-            self.selling.asking.solidarity(model.selected.n)
-        elif key in pages and self.sell.panel is None:
-            self.selling.turn(pages[Qt.Key(key)])
-        else:
-            return False
-        return True
 
     def _connect(self) -> None:
         self.model.changed.connect(self._basket_changed)
         self.watch.shown.connect(self.selling.follow)
         self.watch.steady.connect(self.selling.steady)
+        self.selling.postponed = self.postponed
+        self.model.writing = lambda: self.deeds.writing
         self.selling.weight = lambda: self.watch.load
         self.selling.steady_grams = lambda: self.watch.steady_grams
         self.sell.field.edit.installEventFilter(self)
@@ -326,11 +313,17 @@ class CounterScreen(Screen):
         self.deeds.reload()
         hub.till_chosen.emit(till)
 
+    def postponed(self, gesture: Callable[[], object]) -> bool:
+        """Keep a gesture for the next basket while this one is being written; whether it was."""
+        if self.deeds.writing:
+            self._early.append(gesture)
+        return self.deeds.writing
+
     def hear_early(self) -> None:
-        """Scans heard while a sale was being written come now."""
+        """Scans and touches made while something was being written come now."""
         early, self._early = self._early, []
-        for raw in early:
-            self.on_scan(raw)
+        for gesture in early:
+            gesture()
 
     def back_to_basket(self) -> None:
         """Leave the payment or the return; nothing is lost."""
@@ -368,7 +361,8 @@ class CounterScreen(Screen):
         elif self.page is self.refund and self.refund.found is None:
             self.refund.field.setFocus()
         else:
-            self.pages.setFocus()
+            # The page itself, not the stack around it: keys go from a widget up to its parents.
+            (self.page or self.pages).setFocus()
 
     def _tell_display(self) -> None:
         """What the person reads while they pay."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from reuse_pos.domain.money import parse_cents
 from reuse_pos.domain.pricing import PriceKey
 
+_PIECES = re.compile(r"(\d{1,3})\s*[x*×]")
 _CODE = re.compile(r"[A-Za-z]-?\d{6}|[\d\s]{8,}")
 
 
@@ -21,6 +22,12 @@ def plain(text: str) -> str:
 def is_code(text: str) -> bool:
     """Whether a label's code was typed: 13 digits, or "R-005231"."""
     return _CODE.fullmatch(text.strip()) is not None
+
+
+def pieces(text: str) -> int | None:
+    """How many were typed ("12*", "12 x"); None when it is no number of pieces."""
+    found = _PIECES.fullmatch(text.strip().lower())
+    return int(found[1]) if found else None
 
 
 def price(text: str, ceiling: int) -> int | None:

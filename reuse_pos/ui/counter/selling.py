@@ -57,6 +57,7 @@ class Selling(QObject):
         self._number = 0
         self.yes = Yes(page, model)
         self.with_tabs = False
+        self.postponed: Callable[[Callable[[], object]], bool] = lambda _gesture: False
         self.weight: Callable[[], Load] = lambda: Load("lost")
         self.steady_grams: Callable[[], int] = lambda: 0
         self._counter = model.shop.counter
@@ -115,6 +116,8 @@ class Selling(QObject):
         """Show a family's keys; what does not fit comes after a touch on its last tile."""
         self._number = number
         self._page.clear_field()
+        if self._page.window().focusWidget() is self._page.keys:
+            self._page.field.setFocus()
         self._page.keys.set_page(number)
         keys = self._fitting(number)
         offers = [self._offer(key) for key in keys]
@@ -207,6 +210,8 @@ class Selling(QObject):
         return [card, tab] if self.with_tabs else [card]
 
     def _touch(self, key: PriceKey) -> None:
+        if self.postponed(partial(self._touch, key)):
+            return
         self._page.clear_field()
         if key.unit == "kg":
             self.do(lambda: self._weigh(key))
@@ -340,11 +345,18 @@ class Selling(QObject):
             self.scan(text)
             self.show_page(self._number)
             return
-        self.do(lambda: self._search(text))
+        pieces, line = search.pieces(text), self._model.selected
+        if pieces is not None and line is not None:
+            self._page.clear_field()
+            self.do(lambda: self._model.set_quantity(line.n, pieces))
+            return
+        found = self.do(lambda: self._search(text))
         hits = search.found(self._keys, text)
         if len(hits) == 1 and self._page.panel is None and not text[:1].isdigit():
             self._touch(hits[0])
             self.show_page(self._number)
+        elif found and self._page.keys.tiles:
+            self._page.keys.number()
 
     def _search(self, text: str) -> None:
         if search.is_code(text):
@@ -374,6 +386,8 @@ class Selling(QObject):
         self._page.basket.set_yellow(False)
 
     def _touch_family(self, family: str, cents: int) -> None:
+        if self.postponed(partial(self._touch_family, family, cents)):
+            return
         if self.do(lambda: self._add_free(family, cents)):
             self.show_page(self._number)
 

@@ -43,6 +43,7 @@ class SellPage(Panel):
         self._pause.timeout.connect(lambda: self.typed.emit(self.field.text()))
         self.field.edited.connect(lambda _text: self._pause.start())
         self.field.submitted.connect(self._submit)
+        self.keys.typed.connect(self._type_on)
         self.side = QWidget()
         self._left = QVBoxLayout(self.side)
         self._left.setSpacing(12)
@@ -99,6 +100,13 @@ class SellPage(Panel):
         """Empty the field without searching for nothing."""
         self.field.clear()
         self._pause.stop()
+
+    def _type_on(self, text: str) -> None:
+        self.field.setFocus()
+        if text:
+            self.field.edit.insert(text)
+        else:
+            self.field.edit.backspace()
 
     def _drop(self) -> None:
         panel, self.panel = self.panel, None

@@ -64,11 +64,14 @@ class SidePanel(Card):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Figures go to the keypad, Enter to the yellow key, Escape closes."""
+        """Figures go to the keypad, Enter to the yellow key, Escape closes; arrows and Tab go from
+        key to key, the space bar presses."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.press_next()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         elif self.pad is None or not self.pad.take(event):
             super().keyPressEvent(event)
 

@@ -14,6 +14,7 @@ from reuse_pos.domain.money import NBSP, format_cents
 from reuse_pos.domain.solidarity import Tariff
 from reuse_pos.domain.wording import _
 from reuse_pos.ui.counter.choices import Choices
+from reuse_pos.ui.counter.keyspage import FIGURES
 from reuse_pos.ui.counter.sidepanel import SidePanel
 from reuse_pos.ui.widgets import Key, Text, row
 
@@ -46,6 +47,8 @@ class SolidarityPanel(SidePanel):
         )
         for one in tariffs:
             self.tariffs.key(one.code).with_sub(_terms(one))
+        for figure, one in zip(FIGURES, tariffs if len(tariffs) > 1 else (), strict=False):
+            self.tariffs.key(one.code).set_hint(figure)
         self.organism, self.number = self._field("organism"), self._field("number")
         self._organisms = Choices(
             [(name, name, "") for name in organisms[:MOST_ORGANISMS]], 2, gap=8
@@ -77,6 +80,17 @@ class SolidarityPanel(SidePanel):
                 self.setFocus()
                 return True
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A figure chooses a tariff; then what it asks is typed."""
+        figure, codes = event.text(), list(self._tariffs)
+        if figure and figure in FIGURES[: len(codes)]:
+            self.tariffs.key(codes[int(figure) - 1]).click()
+            asked = [one for one in (self.organism, self.number) if one.isVisible()]
+            if asked:
+                asked[0].setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _field(self, name: str) -> QLineEdit:
         field = QLineEdit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from reuse_pos.domain.mass import Source, Weighing, format_grams, plain_kilos
@@ -18,6 +19,8 @@ from reuse_pos.ui.counter.sidepanel import AmountPad, SidePanel
 from reuse_pos.ui.tokens import FAMILY_ICONS
 from reuse_pos.ui.widgets import Amount, Card, Chip, Key, Pictogram, Text, column, row
 
+BY_HAND = "M"
+FKEYS = 3
 _CHIPS = {
     "stable": ("ok", "check"),
     "moving": ("warn", "arrows-down-up"),
@@ -57,7 +60,7 @@ class WeighPanel(SidePanel):
         self._stack.addWidget(self._typed_side())
         self.body.addSpacing(18)
         self.body.addWidget(self._stack, 1)
-        self.by_hand = Key(_("Weight by hand"), "note-pencil").typed(18, 24).sized(76)
+        self.by_hand = Key(_("Weight by hand"), "note-pencil", hint=BY_HAND).typed(18, 24).sized(76)
         self.by_hand.named("weight_by_hand")
         self.next_key = Key("", "plus", "next", hint=_("Enter key")).typed(26, 30).sized(76)
         self.next_key.named("weigh_add")
@@ -80,6 +83,21 @@ class WeighPanel(SidePanel):
         self.by_hand.hide()
         self.pad = self.typed.keypad
         self._show_price()
+
+    def press_function(self, number: int) -> bool:
+        """F1, F2, F3: the bags, or why the weight is typed, in order."""
+        keys = list(TYPED_WEIGHT_REASONS) if self.typing else self._bag_codes
+        choices = self._why if self.typing else self._bags
+        if number <= len(keys):
+            choices.key(keys[number - 1]).click()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """M types the weight by hand."""
+        if event.text().upper() == BY_HAND and self.by_hand.isVisible():
+            self.by_hand.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_load(self, load: Load) -> None:
         """Show what is on the scale."""
@@ -124,6 +142,8 @@ class WeighPanel(SidePanel):
             + [(one.code, f"{one.label} · {format_grams(one.tare_g, 3)}", one.icon) for one in bags]
         ).sized(64, 26, "duotone")
         self._bags.choose("")
+        self._bag_codes = ["", *(one.code for one in bags)]
+        _number(self._bags, self._bag_codes)
         tares = {one.code: one.tare_g for one in bags}
         self._bags.chosen.connect(lambda code: self._take_bag(code, tares.get(code, 0)))
         said = row(Pictogram("info", "ink2", 22), Text(hint, "muted").wrapped(), spacing=10)
@@ -147,6 +167,7 @@ class WeighPanel(SidePanel):
         self._why = Choices(
             [(code, _(words), "") for code, words in TYPED_WEIGHT_REASONS.items()], columns=1
         ).sized(56)
+        _number(self._why, list(TYPED_WEIGHT_REASONS))
         self._why.chosen.connect(lambda _code: self._show_price())
         reasons = QWidget()
         reasons.setLayout(column(Text(_("Why by hand?"), "block"), self._why, None))
@@ -183,3 +204,9 @@ class WeighPanel(SidePanel):
         elif self._net() > 0:
             load = Weighing(self._load.grams, self._tare, Source.SCALE, self._bag or None)
             self.weighed.emit(load, "")
+
+
+def _number(choices: Choices, codes: Sequence[str]) -> None:
+    """Show F1, F2, F3 on the first choices."""
+    for number, code in enumerate(codes[:FKEYS], 1):
+        choices.key(code).set_hint(f"F{number}")
