@@ -123,10 +123,8 @@ class BookletScreen(Screen):
         self._arrange()
 
     def on_next(self) -> None:
-        """F12: the yellow key of the page; leaving has none."""
-        if self.pages.currentWidget() is self.asking:
-            self.yes.click()
-        elif self.paper.isVisible() and self.paper.isEnabled():
+        """F12: the yellow key of the page; the questions have none."""
+        if self.paper.isVisible() and self.paper.isEnabled():
             self.paper.click()
 
     def read_aloud(self) -> None:
@@ -177,7 +175,8 @@ class BookletScreen(Screen):
         self._grid.setRowStretch(len(self.cards) // columns + 1, 1)
 
     def _ask_page(self) -> Panel:
-        self.yes = Key(_("Yes"), "check", "next").plain(96).sized(96, 300).named("booklet_yes")
+        # Neither answer is the yellow one: a consent is given freely (GDPR art. 7).
+        self.yes = Key(_("Yes"), "check").plain(96).sized(96, 300).named("booklet_yes")
         self.no = Key(_("No"), "x").plain(96).sized(96, 300).named("booklet_no")
         self.yes.clicked.connect(self._wish)
         self.no.clicked.connect(lambda: self.go.emit("home"))

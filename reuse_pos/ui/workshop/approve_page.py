@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.money import short_cents
+from reuse_pos.domain.pricing import ALIKE
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import SUPERVISOR
 from reuse_pos.services.labelling import Proposal
@@ -111,13 +112,14 @@ class ApprovePage(QWidget):
 
     def _price(self, proposal: Proposal) -> Card:
         item, advice = proposal.item, proposal.advice
-        known = _("no sales yet")
+        known = _("fewer than 10 sales here")
         if advice is not None and advice.n:
             known = _(
-                "sold here from {low} to {high}, n = {n} sales",
+                "sold here from {low} to {high}, n = {n} sales ({alike})",
                 low=short_cents(advice.low),
                 high=short_cents(advice.high),
                 n=advice.n,
+                alike=_(ALIKE[advice.alike]),
             )
         elif advice is not None:
             known = _("grid: {price}", price=short_cents(advice.advised))
@@ -143,7 +145,7 @@ class ApprovePage(QWidget):
         photo = self._locate(thing.item.photo_after or thing.item.photo)
         picture.show_thing(thing.category.icon, thing.category.family, photo, after=True)
         words = column(
-            heading(name, 22, 700), Text(code, "code"), Text(why, "muted").eliding(), spacing=2
+            heading(name, 22, 700), Text(code, "code"), Text(why, "muted").wrapped(), spacing=2
         )
         line = row(picture, spacing=16)
         line.addLayout(words, 1)

@@ -56,7 +56,7 @@ class Asides:
             lambda: self._back_to(back),
             many=True,
             already=order.materials,
-            extra=Choice(PART, _("A kept part"), "") if self._shop.workshop.parts() else "",
+            extra=Choice(PART, _("A kept part"), "package") if self._shop.workshop.parts() else "",
         )
 
     def _ask_part(self, back: Callable[[], object]) -> None:

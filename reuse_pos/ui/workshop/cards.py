@@ -49,6 +49,11 @@ class OrderCard(Card):
         self.body.addStretch(1)
         self.body.addWidget(self.key)
 
+    def invite(self) -> None:
+        """This is the thing to begin with: its key is the yellow one."""
+        self.key.setText(_("Begin") if not self.work.order.done else _("Continue"))
+        self.key.set_kind("next")
+
     def words(self) -> list[str]:
         """What the card says, for reading aloud."""
         facts = [self.work.item.label, self.work.item.spot, about(self.work.guess_min)]

@@ -17,13 +17,15 @@ from reuse_pos.ui.workshop.looks import empty, heading
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer: its code, words, pictogram and family colour."""
+    """One answer: its code, words, pictogram and family colour; a person's pictogram is filled
+    ("fill"), as at the sign-in."""
 
     code: str
     title: str
     icon: str
     family: str = "textile"
     sub: str = ""
+    drawn: str = "duotone"
 
 
 class ChoicePage(QWidget):
@@ -83,6 +85,7 @@ class ChoicePage(QWidget):
         self.ready.setVisible(many)
         self.extra.setVisible(bool(words))
         self.extra.setText(words)
+        self.extra.with_icon("" if isinstance(extra, str) else extra.icon)
         empty(self._grid)
         self.tiles = {}
         across = _across(len(choices))
@@ -127,11 +130,11 @@ def _across(count: int) -> int:
 
 def _tile(choice: Choice, rows: int) -> Pressable:
     """A tile as large as the rows allow; small ones break long names into two lines."""
-    if rows > 2:
+    if rows > 2 and choice.drawn == "duotone":
         return Tile(choice.title, choice.sub, choice.icon, choice.family).family_look()
     tile = BigTile(choice.title, choice.sub, choice.icon, choice.family)
     return (
-        tile.pictured(0, 96 if rows == 1 else 72)
-        .typed(26, 18, 700)
-        .sized(260 if rows == 1 else 168)
+        tile.pictured(0, 96 if rows == 1 else 72 if rows == 2 else 48, 0, choice.drawn)
+        .typed(26 if rows < 3 else 20, 18, 700)
+        .sized(260 if rows == 1 else 168 if rows == 2 else 112)
     )

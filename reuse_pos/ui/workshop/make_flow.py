@@ -9,6 +9,7 @@ from reuse_pos.domain.item import Item
 from reuse_pos.domain.mass import Weighing, format_grams
 from reuse_pos.domain.wording import _
 from reuse_pos.services.workshop import Product
+from reuse_pos.ui import sounds
 from reuse_pos.ui.workshop.making import MORE, Making
 
 if TYPE_CHECKING:
@@ -52,11 +53,14 @@ class MakeFlow:
             if item.place is None:
                 raise Refusal(_("{code} has left the shop. Take another.", code=item.short))
         except Refusal as refusal:
+            sounds.play(sounds.UNKNOWN)
             self._screen.show_refusal(refusal.sentence)
             return
         if making.add(item):
+            sounds.play(sounds.SCAN)
             self._ask_sources()
         else:
+            sounds.play(sounds.SEEN)
             self._screen.show_refusal(_("{code} is already in the pile.", code=item.short))
 
     def drop(self, item: Item) -> None:

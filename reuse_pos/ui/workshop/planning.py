@@ -12,6 +12,7 @@ from reuse_pos.domain.workshop_steps import AUTHORISATIONS
 from reuse_pos.services.work_rights import Rights
 from reuse_pos.services.workshop import Work
 from reuse_pos.services.workshop_plan import PLAN_PAGE
+from reuse_pos.ui.persons import face
 from reuse_pos.ui.workshop.choice_page import Choice
 from reuse_pos.ui.workshop.plan_page import PlanPage
 from reuse_pos.ui.workshop.rights_page import RightsPage
@@ -70,7 +71,10 @@ class Planning:
     def _ask_who(self, work: Work) -> None:
         choices = [Choice("", _("Whoever is free"), "users", "neutral")]
         choices += [Choice(one, one, "toolbox", "meubles") for one in self._shop.workshop.benches()]
-        choices += [Choice(f"@{op}", name, "user", "textile") for op, name in self._names().items()]
+        choices += [
+            Choice(f"@{one.op}", one.name, *face(one), drawn="fill")
+            for one in self._shop.people.tiles((Permission.WORK,))
+        ]
 
         def give(codes: list[str]) -> None:
             self._screen.run_verb(

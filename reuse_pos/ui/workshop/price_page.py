@@ -239,5 +239,6 @@ class PricePage(QWidget):
 
 def _source(work: Work, advice: Advice | None) -> str:
     if advice is None or not advice.n:
-        return _("{category}: no sales yet", category=work.category.label) if advice else ""
+        known = _("{category}: fewer than 10 sales here", category=work.category.label)
+        return known if advice else ""
     return _("{category}, sales here: n = {n}", category=work.category.label, n=advice.n)

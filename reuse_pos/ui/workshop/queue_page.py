@@ -77,10 +77,14 @@ class QueuePage(QWidget):
         if current is None and queue.works and queue.page == 0:
             mine = [work for work in queue.works if work.mine]
             current = mine[0] if mine else None
+        # Nothing begun and nothing to price: the supervisor's first is the next thing to do.
+        first = not (current or tasks or self._supervises or queue.page)
         for work in queue.works:
             card = OrderCard(
                 work, work is current, self._locate, self._can_listen, self._supervises
             )
+            if first and work is queue.works[0]:
+                card.invite()
             card.first.connect(lambda work=work: self.first.emit(work))
             card.chosen.connect(lambda work=work: self.chosen.emit(work))
             card.listen.connect(lambda card=card: self.listen.emit(card.words()))

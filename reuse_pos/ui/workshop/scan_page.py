@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reuse_pos.domain.item import Item
 from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.wording import _
-from reuse_pos.ui.widgets import Amount, Badge, Card, Key, Keypad, Text, column, row
+from reuse_pos.ui.widgets import Amount, Badge, Card, EmptyState, Key, Keypad, Text, column, row
 from reuse_pos.ui.widgets.flow import Flow
-from reuse_pos.ui.workshop.looks import empty, heading
+from reuse_pos.ui.workshop.looks import empty, heading, pictured
 
 LONGEST = 6
 
@@ -41,6 +41,8 @@ class ScanPage(QWidget):
         self.pile = Card()
         self._things = Flow(gap=12)
         self._sum = Text("", "plain-key")
+        self.nothing = EmptyState("barcode", _("What you scan comes here"))
+        self.pile.body.addWidget(self.nothing)
         self.pile.body.addLayout(self._things)
         self.pile.body.addStretch(1)
         self.pile.body.addWidget(self._sum)
@@ -59,8 +61,7 @@ class ScanPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
-        layout.addWidget(self._title)
-        layout.addWidget(self._sub)
+        layout.addLayout(pictured("barcode", self._title, self._sub))
         layout.addLayout(middle, 1)
         layout.addLayout(row(self.return_key, self.take, None, self.apart, self.go, spacing=16))
 
@@ -79,6 +80,7 @@ class ScanPage(QWidget):
         self._sub.setText(_("Scan the label of each object."))
         self.pile.show()
         empty(self._things)
+        self.nothing.setVisible(not sources)
         for item, icon, family in sources:
             self._things.addWidget(self._source(item, icon, family))
         grams = sum(item.grams for item, _icon, _family in sources)

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import N_, _
@@ -15,8 +15,8 @@ from reuse_pos.services.workshop import Work
 from reuse_pos.ui import theme
 from reuse_pos.ui.persons import face
 from reuse_pos.ui.widgets import (
-    Amount,
     Card,
+    Flow,
     Key,
     Pictogram,
     Pressable,
@@ -25,7 +25,7 @@ from reuse_pos.ui.widgets import (
     painting,
     row,
 )
-from reuse_pos.ui.workshop.looks import Dots, dots_of, empty, heading
+from reuse_pos.ui.workshop.looks import Dots, dots_of, heading, soft
 from reuse_pos.ui.workshop.picture import Locate, ThingPicture
 
 TIMES = (
@@ -173,29 +173,53 @@ class TimePage(QWidget):
         self.mine = Key(_("Me")).with_icon("user", "fill").typed(20, 26).sized(68).choosable(True)
         self.mine.named("time_me")
         self._keys: list[PersonKey] = []
-        self._faces = QHBoxLayout()
-        self._faces.setSpacing(16)
+        self._faces = Flow(gap=16)
         self.plus = Key(icon="plus").typed(16, 28).sized(68, 72).named("time_more_people")
         self.plus.spoken(_("Show other people"))
         self.plus.clicked.connect(lambda: self._show_people(len(self._others)))
-        private = Amount(_("Only you and {name} see this.", name=asker), 18, "ink2", "left", 400)
-        line = row(Text(_("Who worked?"), "plain-key"), self.mine, spacing=16)
-        line.addLayout(self._faces)
-        line.addWidget(self.plus)
-        line.addStretch(1)
-        line.addWidget(Pictogram("lock", "ink2", 24, "bold"))
-        line.addWidget(private)
-        card.body.addLayout(line)
+        private = soft(_("Only you and {name} see this.", name=asker))
+        private.setWordWrap(False)
+        self._private = row(Pictogram("lock", "ink2", 24, "bold"), private, None, spacing=8)
+        self._who = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._who.setSpacing(12)
+        self._who.addLayout(self._faces, 1)
+        self._who.addLayout(self._private)
+        self._asked = Text(_("Who worked?"), "plain-key")
+        self._asked.setMinimumHeight(self.mine.sizeHint().height())
+        card.body.addLayout(self._who)
         return card
 
     def _show_people(self, count: int) -> None:
         chosen = {key.person.op for key in self._keys if key.isChecked()} if count > 2 else set()
-        empty(self._faces)
+        while self._faces.count():
+            self._faces.takeAt(0)
+        for key in self._keys:
+            key.hide()
+            key.deleteLater()
         self._keys = [PersonKey(person) for person in self._others[:count]]
         for key in self._keys:
             key.setChecked(key.person.op in chosen)
-            self._faces.addWidget(key)
+        for widget in (self._asked, self.mine, *self._keys, self.plus):
+            self._faces.addWidget(widget)
+        for key in self._keys:
+            key.show()
         self.plus.setVisible(count < len(self._others))
+        self._fit_people()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find again where the line about privacy has room."""
+        super().resizeEvent(event)
+        self._fit_people()
+
+    def _fit_people(self) -> None:
+        """Beside the people where one line holds both, else under them."""
+        gap = self._faces.spacing()
+        shown = [self._asked, self.mine, *self._keys]
+        shown += [] if self.plus.isHidden() else [self.plus]
+        wide = sum(one.sizeHint().width() + gap for one in shown)
+        whole = wide + self._private.sizeHint().width() + self._who.spacing() <= self.width() - 88
+        way = QBoxLayout.Direction
+        self._who.setDirection(way.LeftToRight if whole else way.TopToBottom)
 
     def _tell(self, minutes: int | None) -> None:
         ops = [self._me.op] if self.mine.isChecked() else []
