@@ -4,18 +4,19 @@ named."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reuse_pos.db import checks, highwater, reference
+from reuse_pos.db import journal as journal_rows
 from reuse_pos.db.checks import Found
 from reuse_pos.db.device import device
 from reuse_pos.db.highwater import HighWater
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.settings import BY_KEY
-from reuse_pos.fiscal.verdict import Verdict
+from reuse_pos.fiscal.verdict import Finding, Verdict
 from reuse_pos.fiscal.verify import verify
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.training import practice_findings, practice_verdict
@@ -58,24 +59,38 @@ class Doctor(Station):
                 findings.extend(checks.finished(name, check))
             return Health(tuple(findings), checks.counts(self._reader))
 
-    def verify_journal(self, till: str | None = None) -> Verdict:
+    def verify_journal(
+        self, till: str | None = None, first: int = 1, keys: frozenset[str] = frozenset()
+    ) -> Verdict:
         """The fiscal journal of one till or all (the one where people learn too), from the first
-        record to the last."""
+        record to the last, or from record `first` on.
+
+        `keys` are short names of keys known from paper: each must be one that a till read here
+        signs with, else the journal may have been made again whole with another key.
+        """
         practice = practice_verdict(self.office)
         if practice is not None and till in practice.heads:
-            return practice
-        real = self._verdict(till)
-        return real if practice is None or till is not None else _both(real, practice)
+            return _with_keys(practice, keys)
+        real = self._verdict(till, first)
+        if practice is not None and till is None:
+            real = _both(real, practice)
+        return _with_keys(real, keys)
 
-    def _verdict(self, till: str | None) -> Verdict:
+    def _verdict(self, till: str | None, first: int) -> Verdict:
         reader = self._reader
         self._seen = highwater.read(self.office.folder.high_water)
         with reader.steady():
             known = checks.expectation(reader, self._marks())
-            if till is not None:
-                heads = tuple(head for head in known.heads if head.till == till)
-                known = type(known)(heads, known.public_keys, known.whole)
-            return verify(checks.records(reader, till), known)
+            heads = tuple(
+                head
+                for head in known.heads
+                if till in (None, head.till) and (first == 1 or head.seq >= first)
+            )
+            if first == 1:
+                return verify(checks.records(reader, till), replace(known, heads=heads))
+            starts = dict.fromkeys({head.till for head in heads}, first)
+            known = replace(known, heads=heads, whole=False, public_keys=_public_keys(reader))
+            return verify(journal_rows.records_from(reader, starts), known)
 
     def _checks(self) -> list[tuple[str, Callable[[], Iterator[Found]]]]:
         reader = self._reader
@@ -115,6 +130,22 @@ class Doctor(Station):
 
     def _marks(self) -> dict[str, tuple[int, str]]:
         return {} if self._seen is None else self._seen.tills
+
+
+def _public_keys(reader: Reader) -> frozenset[str]:
+    try:
+        return journal_rows.public_keys(reader)
+    except (KeyError, ValueError):
+        return frozenset()  # The records that name them are damaged: signatures are then named.
+
+
+def _with_keys(verdict: Verdict, keys: frozenset[str]) -> Verdict:
+    strangers = sorted(keys - {head.key_id for head in verdict.heads.values()})
+    found = tuple(Finding("", 0, "foreign_key", key) for key in strangers)
+    return replace(
+        verdict, ok=verdict.ok and not found, n_findings=verdict.n_findings + len(found),
+        findings=(*verdict.findings, *found),
+    )  # fmt: skip
 
 
 def _both(one: Verdict, other: Verdict) -> Verdict:

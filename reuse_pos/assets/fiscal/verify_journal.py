@@ -424,6 +424,8 @@ class Till:
 
     def closing(self, body):
         kind, seq = body["type"], body["seq"]
+        if kind == Z:
+            self.same("number", body["number"], self.session)
         before = self.closes.get(kind)
         first = self.opened if kind == Z else (before or 0) + 1
         told = [body["first_seq"], body["last_seq"], body["prev_same_close_seq"]]

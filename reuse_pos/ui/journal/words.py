@@ -7,45 +7,10 @@ from collections.abc import Sequence
 from reuse_pos.domain.money import NBSP, format_cents
 from reuse_pos.domain.wording import N_, _, ngettext
 from reuse_pos.services.archive import ArchiveVerdict, ArchiveWritten
+from reuse_pos.services.fault_words import finding_sentence
 from reuse_pos.services.journal_views import Finding, JournalState, Verdict
 
 FEW = 200
-FAULTS = {
-    "altered": N_("was changed after it was sealed"),
-    "signature": N_("its signature does not hold"),
-    "hash_column": N_("its hash is not that of its text"),
-    "prev_link": N_("does not follow the record before it"),
-    "gap": N_("records are missing here"),
-    "order": N_("is out of order"),
-    "duplicate": N_("is there twice"),
-    "column": N_("a column does not repeat the sealed text"),
-    "not_canonical": N_("its text is not in the one form"),
-    "malformed": N_("is not complete"),
-    "wrong_key": N_("was not signed with the till’s key"),
-    "foreign_key": N_("was signed with an unknown key"),
-    "no_public_key": N_("its signature cannot be checked: no public key"),
-    "not_opened": N_("the journal does not begin with the till’s opening"),
-    "tail_cut": N_("the end of the journal is missing"),
-    "head_differs": N_("is not the record that is remembered elsewhere"),
-    "head_stale": N_("another place stops before the end"),
-    "till_missing": N_("this till’s records are missing"),
-    "clock_back": N_("its time goes back unannounced"),
-    "wrong_day": N_("its day is not that of its time"),
-    "doc_no": N_("its number does not follow"),
-    "gtp": N_("the perpetual total is wrong"),
-    "gtpa": N_("the absolute perpetual total is wrong"),
-    "sum_lines": N_("its lines do not make its total"),
-    "sum_vat": N_("its VAT does not make its total"),
-    "sum_pay": N_("its payments do not make its total"),
-    "vat_table": N_("its VAT table is wrong"),
-    "before_vat": N_("its amounts before VAT are wrong"),
-    "turnover": N_("its turnover is not that of its lines"),
-    "closing": N_("the closing does not say what the records make"),
-    "closing_range": N_("the closing does not cover the right records"),
-    "refund_too_much": N_("gives back more than was sold"),
-    "ref_doc": N_("refers to a ticket that does not exist"),
-    "ref_seq": N_("refers to a ticket under a wrong record"),
-}
 KINDS = {
     "SESSION": N_("Z"), "DAY": N_("Days"), "MONTH": N_("Months"), "YEAR": N_("Years"),
 }  # fmt: skip
@@ -101,13 +66,7 @@ def verdict_words(verdict: Verdict) -> str:
 
 def finding_words(findings: Sequence[Finding]) -> list[str]:
     """Each fault as a sentence: till, record, what is wrong."""
-    found = []
-    for one in findings[:FEW]:
-        fault = _(FAULTS[one.code]) if one.code in FAULTS else one.code
-        found.append(
-            _("Till {till}, record {seq}: {fault}.", till=one.till, seq=one.seq, fault=fault)
-        )
-    return found
+    return [finding_sentence(one) for one in findings[:FEW]]
 
 
 def written_words(written: ArchiveWritten) -> str:
