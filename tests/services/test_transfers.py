@@ -10,17 +10,11 @@ from pathlib import Path
 import pytest
 from goods import bring
 from invariants import check_ledger, contents
-from outflow_help import gone, on_scale, refusal, with_books
+from outflow_help import gone, on_scale, refusal
 from shops import TestShop, copy_shop
 
 from reuse_pos.domain.item import State
 from reuse_pos.services.outflow import Load, SlipFor, reception_of
-
-
-@pytest.fixture
-def books(small_shop: TestShop) -> TestShop:
-    """200 kg of books in storage."""
-    return with_books(small_shop)
 
 
 @pytest.fixture
