@@ -57,7 +57,7 @@ def textile_table(life: Life) -> None:
         put_in += weighing.net_g
     _empty(life, put_in, lambda grams: sorting.put_out(
         who, table, life.pick(GRADES), life.on_scale(grams)).value.grams)  # fmt: skip
-    sorting.close_table(life.people["supervisor"], table, "demo")
+    sorting.close_table(life.people["supervisor"], table, "other")
     life.count("sorting tables")
 
 
@@ -79,7 +79,7 @@ def mixed_table(life: Life) -> None:
         return sorting.put_part(who, table, category, way, life.on_scale(grams)).value.grams
 
     _empty(life, put_in, part)
-    sorting.close_table(life.people["supervisor"], table, "demo")
+    sorting.close_table(life.people["supervisor"], table, "other")
     life.count("sorting tables")
 
 

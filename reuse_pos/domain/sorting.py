@@ -14,7 +14,7 @@ from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import STATE_WORDS, Item, State
 from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.money import half_up
-from reuse_pos.domain.ways import Way
+from reuse_pos.domain.ways import CLOSING_REASONS, Way
 from reuse_pos.domain.wording import N_, _
 
 BULK_TEXTILE = UNSORTED_LEAF["textile"]
@@ -130,15 +130,16 @@ def rest_permille(table: Table) -> int:
 def refuse_unless_closable(table: Table, limit_bp: int, reason: str, supervised: bool) -> str:
     """The adjustment that explains the rest ("moisture", "scale", "" for none), or a refusal.
 
-    Above `limit_bp` of what came in, a reason and a supervisor are wanted. More out than in means a
-    bag was not weighed in; only within the same limit may a supervisor put it down to the scales.
+    Above `limit_bp` of what came in, a supervisor and one of `CLOSING_REASONS` are wanted. More out
+    than in means a bag was not weighed in; only within the same limit may a supervisor put it down
+    to the scales.
     """
     rest, limit = table.rest_g, table.in_g * limit_bp
     if rest == 0:
         return ""
     if 0 < rest * 10_000 <= limit:
         return "moisture"
-    explained = supervised and bool(reason)
+    explained = supervised and reason in CLOSING_REASONS
     if rest < 0:
         if explained and -rest * 10_000 <= limit:
             return "scale"

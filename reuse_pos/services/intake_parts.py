@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from reuse_pos.db import intake as rows
 from reuse_pos.db import ledger, outflow, stock
 from reuse_pos.db.intake import Delivery, Load
+from reuse_pos.db.sorting import loose_of
 from reuse_pos.domain import intake as rules
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.changes import Change
@@ -238,7 +239,7 @@ def take_back(act: Act, here: Delivery, entry_id: Id) -> None:
     """
     entry, day = _stored(act, entry_id)
     items = [_stored_item(act, item) for item in rows.things_of_entry(act.tx, entry_id)]
-    moved = next((item for item in items if item.state is not State.RECEIVED), None)
+    moved = next((item for item in items if _has_changed(item, entry)), None)
     if moved is not None and moved.state is State.SOLD:
         raise Refusal(
             _(
@@ -300,13 +301,23 @@ def unlearn(act: Act, line: Load, category: Category) -> None:
     learn_piece(act, key, line.gross_g - line.tare_g, pieces, undo=True)
 
 
+def _has_changed(item: Item, entry: Entry) -> bool:
+    """Whether a thing stands no more as it came in: sent on, or found to be something else."""
+    as_brought = (item.category, item.grams)
+    came_in = (
+        (posting.category, posting.grams) for posting in entry.postings if posting.thing == item.id
+    )
+    return item.state is not State.RECEIVED or as_brought not in came_in
+
+
 def _refuse_if_sorted(act: Act, entry: Entry) -> None:
+    """Kilos without a label must still lie there; labelled things of the same kind do not count."""
     brought: dict[str, int] = {}
     for posting in entry.postings:
-        if posting.place == RECEPTION:
+        if posting.place == RECEPTION and posting.thing is None:
             brought[posting.category] = brought.get(posting.category, 0) + posting.grams
     for category, grams in brought.items():
-        if ledger.balance(act.tx, RECEPTION, category)[0] < grams:
+        if loose_of(act.tx, RECEPTION, category).grams < grams:
             raise Refusal(
                 _(
                     "These kilos are already sorted: this weighing cannot be undone. "

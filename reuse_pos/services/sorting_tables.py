@@ -29,7 +29,7 @@ from reuse_pos.domain.sorting import (
     refuse_unless_sellable,
     rest_of,
 )
-from reuse_pos.domain.ways import GRADES, WAYS, Grade, Way
+from reuse_pos.domain.ways import CLOSING_REASONS, GRADES, WAYS, Grade, Way
 from reuse_pos.domain.wording import _
 from reuse_pos.services.office import Station
 from reuse_pos.services.sorting_common import (
@@ -239,8 +239,9 @@ class SortingTables(Station):
     def close_table(self, act: Act, table: Id, reason: str = "") -> Closing:
         """Close the table; the rest goes to `adjust:moisture`.
 
-        Refuses "rest" above setting `sorting.rest_bp` of what came in, unless a supervisor gives a
-        reason, and "more_out" when more came out than in (a bag is still to be weighed in).
+        Refuses "rest" above setting `sorting.rest_bp` of what came in, unless a supervisor gives
+        one of `CLOSING_REASONS`, and "more_out" when more came out than in (a bag is still to be
+        weighed in).
         """
         open_one = self._open(act, table)
         limit = self.office.number("sorting.rest_bp")
@@ -256,7 +257,7 @@ class SortingTables(Station):
             state="closed",
             closed_at=act.at,
             rest_g=rest,
-            reason=reason,
+            reason=reason if reason in CLOSING_REASONS else "",
         )
         act.changed(Change.SORTING)
         return Closing(open_one.in_g, open_one.out_g, rest, adjustment)

@@ -22,6 +22,7 @@ from reuse_pos.domain.item import State
 from reuse_pos.domain.mass import Source as How
 from reuse_pos.domain.mass import Weighing
 from reuse_pos.domain.payments import Payment
+from reuse_pos.domain.ways import Way
 from reuse_pos.services.forgetting import forget_people
 from reuse_pos.services.intake_sources import Source
 
@@ -255,6 +256,42 @@ def test_a_weighing_is_not_undone_once_its_thing_is_sold(small_shop: TestShop) -
     assert got.short in refused.value.sentence
     assert contents(made.store) == before
     check_ledger(made.store)
+
+
+def test_a_weighing_is_not_undone_once_its_thing_is_called_something_else(
+    small_shop: TestShop,
+) -> None:
+    """Catches an armchair's kilos left behind at reception by the undoing of a chair, hidden by
+    other chairs that stand there."""
+    made, days = small_shop, small_shop.shop.intake_days
+    here = made.shop.intake.open_intake(made.reception).value.id
+    got = made.shop.intake.add_item(made.reception, here, CHAIR, crate(5_000)).value
+    made.shop.intake.weigh(made.reception, here, CHAIR, crate(5_000))
+    made.shop.sorting.change_category(made.trainee, got.id, "EA-AS-FAUTEUIL")
+    before = contents(made.store)
+    with pytest.raises(Refusal) as refused:
+        days.take_back(made.supervisor, days.loads(here)[0].id)
+    assert (refused.value.code, got.short in refused.value.sentence) == ("moved_on", True)
+    assert contents(made.store) == before
+    made.shop.sorting.change_category(made.trainee, got.id, CHAIR)
+    days.take_back(made.supervisor, days.loads(here)[0].id)
+    assert now(made, got.id).state is State.GONE
+    check_ledger(made.store)
+
+
+def test_a_labelled_thing_does_not_stand_in_for_the_kilos_of_a_crate(small_shop: TestShop) -> None:
+    """Catches a crate undone after it was put on the shelf, because a labelled thing of the same
+    kind weighs as much: reception would hold less than nothing without a label."""
+    made, days = small_shop, small_shop.shop.intake_days
+    here = made.shop.intake.open_intake(made.reception).value.id
+    made.shop.intake.weigh(made.reception, here, "HR-LIVRE", crate(5_000))
+    made.shop.intake.add_item(made.reception, here, "HR-LIVRE", crate(5_000))
+    made.shop.sorting.send(made.trainee, "HR-LIVRE", 5_000, Way.SHELF)
+    before = contents(made.store)
+    with pytest.raises(Refusal) as refused:
+        days.take_back(made.supervisor, days.loads(here)[0].id)
+    assert refused.value.code == "sorted"
+    assert contents(made.store) == before
 
 
 # ---------------------------------------------------------------------- on paper first

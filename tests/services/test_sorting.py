@@ -161,7 +161,12 @@ def test_a_rest_above_the_limit_needs_a_supervisor_and_a_reason(
     sorting.put_out(small_shop.trainee, table, Grade.SORTER, kilos(19_599))
     refused("rest", small_shop, lambda: sorting.close_table(small_shop.trainee, table))
     refused("rest", small_shop, lambda: sorting.close_table(small_shop.trainee, table, "wet_bags"))
-    refused("rest", small_shop, lambda: sorting.close_table(small_shop.supervisor, table))
+    for reason in ("", "Jean Dupont a tout vidé"):
+        refused(
+            "rest",
+            small_shop,
+            lambda r=reason: sorting.close_table(small_shop.supervisor, table, r),
+        )
     assert sorting.close_table(small_shop.supervisor, table, "wet_bags").value.rest_g == 401
     check_ledger(small_shop.store)
 
