@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 
 from reuse_pos.domain.money import format_cents, short_cents
 from reuse_pos.domain.wording import _
-from reuse_pos.ui.counter.sidepanel import AmountPad, SidePanel
+from reuse_pos.ui.amountpad import AmountPad
+from reuse_pos.ui.counter.sidepanel import SidePanel
 from reuse_pos.ui.widgets import Key
 
 LONGEST = 60

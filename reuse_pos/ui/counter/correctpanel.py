@@ -10,7 +10,7 @@ from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.payments import Payment, method
 from reuse_pos.domain.wording import _
 from reuse_pos.services.corrections import CORRECTABLE, CORRECTION_REASONS, Correctable
-from reuse_pos.ui.counter.choices import Choices
+from reuse_pos.ui.choices import Choices
 from reuse_pos.ui.counter.payoffers import PayOffers
 from reuse_pos.ui.counter.sidepanel import SidePanel
 from reuse_pos.ui.widgets import Key, Text, column

@@ -16,9 +16,10 @@ from reuse_pos.domain.pricing import (
 )
 from reuse_pos.domain.ticket_discount import reducible_cents
 from reuse_pos.domain.wording import _
+from reuse_pos.ui.amountpad import AmountPad
+from reuse_pos.ui.choices import Choices
 from reuse_pos.ui.counter import words
-from reuse_pos.ui.counter.choices import Choices
-from reuse_pos.ui.counter.sidepanel import AmountPad, SidePanel
+from reuse_pos.ui.counter.sidepanel import SidePanel
 from reuse_pos.ui.widgets import Key, Text, row
 
 REASONS = ("DEFECT", "END_OF_RANGE", "GESTURE")

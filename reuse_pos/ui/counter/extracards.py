@@ -15,7 +15,7 @@ from reuse_pos.domain.money import format_cents, short_cents
 from reuse_pos.domain.payments import method
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.ui import theme
-from reuse_pos.ui.counter.choices import Choices
+from reuse_pos.ui.choices import Choices
 from reuse_pos.ui.counter.paying import Paying
 from reuse_pos.ui.tokens import RADIUS_KEY
 from reuse_pos.ui.widgets import Amount, Card, Pictogram, Text, row

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSizePolicy,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from reuse_pos.domain.basket import Basket
@@ -28,13 +26,13 @@ from reuse_pos.domain.hold import (
     what_happens,
 )
 from reuse_pos.domain.money import format_cents, short_cents
-from reuse_pos.domain.payments import Payment, PaymentMethod
+from reuse_pos.domain.payments import PaymentMethod
 from reuse_pos.domain.wording import _, ngettext
-from reuse_pos.ui.counter.choices import Choices
-from reuse_pos.ui.counter.entry import Entry
+from reuse_pos.ui.choices import Choices
 from reuse_pos.ui.counter.sidepanel import SidePanel
-from reuse_pos.ui.counter.touchkeys import FIGURES, LETTERS, TouchKeys
-from reuse_pos.ui.widgets import Amount, Card, Key, Text, column, row
+from reuse_pos.ui.depositpad import DepositPad
+from reuse_pos.ui.touchkeys import FIGURES, LETTERS, TouchKeys
+from reuse_pos.ui.widgets import Key, Text
 
 DEPOSITS = (0, 1000, 2000, 5000)
 NAME, PHONE, DEPOSIT = range(3)
@@ -58,8 +56,6 @@ class HoldPanel(SidePanel):
         told = f"{format_cents(basket.total_cents)} · {', '.join(things)}"
         super().__init__(_("Hold for somebody"), told, "calendar-check", "textile")
         self._kind, self._today, self._total = kind, today, basket.total_cents
-        ways = [one for one in methods if "deposit" not in one.refused_kinds]
-        self._ways = [one for one in ways if one.number != "required"]
         self.name = _field(_("Name"), "hold_name")
         self.phone = _field(_("Phone (may stay empty)"), "hold_phone")
         choices = sorted({*HOLD_DAYS, days})
@@ -77,14 +73,7 @@ class HoldPanel(SidePanel):
              for cents in amounts], gap=8,
         ).sized(52)  # fmt: skip
         self.deposit.choose("0")
-        self.method = Choices(
-            [(one.code, _(one.title), one.icon) for one in self._ways], min(len(self._ways), 2),
-            gap=8,
-        ).sized(52, 22, "duotone")  # fmt: skip
-        self.method.choose(self._ways[0].code if len(self._ways) == 1 else "")
-        self.typed = Entry()
-        self._figure = Amount("", 30)
-        self._figure.setObjectName("typed_amount")
+        self.deposit_pad = DepositPad(kind, methods)
         self._pads = self._make_pads()
         self._slip = Text("", "note").wrapped().named("hold_slip")
         self.next_key = Key("", "calendar-check", "next", hint="F12").typed(22, 28).sized(64)
@@ -104,7 +93,7 @@ class HoldPanel(SidePanel):
     @property
     def deposit_cents(self) -> int:
         """The deposit chosen or typed."""
-        return self.typed.value
+        return self.deposit_pad.cents
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys on the right follow the field one types in."""
@@ -114,12 +103,8 @@ class HoldPanel(SidePanel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Figures typed while the deposit is asked go to it."""
-        text = event.text()
-        if self._pads.currentIndex() == DEPOSIT and text.isdigit() and len(text) == 1:
-            self._figure_typed(text)
-        elif self._pads.currentIndex() == DEPOSIT and event.key() == Qt.Key.Key_Backspace:
-            self._figure_erased()
-        else:
+        on_deposit = self._pads.currentIndex() == DEPOSIT
+        if not (on_deposit and self.deposit_pad.take(event)):
             super().keyPressEvent(event)
 
     def press_function(self, number: int) -> bool:
@@ -130,40 +115,13 @@ class HoldPanel(SidePanel):
 
     def _make_pads(self) -> QStackedWidget:
         pads = QStackedWidget()
-        for pad in (TouchKeys(self.name, LETTERS), TouchKeys(self.phone, FIGURES), self._money()):
+        for pad in (
+            TouchKeys(self.name, LETTERS),
+            TouchKeys(self.phone, FIGURES),
+            self.deposit_pad,
+        ):
             pads.addWidget(pad)
         return pads
-
-    def _money(self) -> QWidget:
-        """The deposit in figures, and how it is paid."""
-        page = QWidget()
-        field = Card(kind="field")
-        field.body.setContentsMargins(14, 0, 14, 0)
-        line = row(Text(deposit_label(self._kind), "muted"))
-        line.addWidget(self._figure, 1)
-        field.body.addLayout(line)
-        field.setFixedHeight(48)
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        for n, sign in enumerate("1234567890"):
-            key = Key(sign).typed(20, 24).sized(48).named(f"figure_{sign}")
-            key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            key.clicked.connect(lambda _on=False, sign=sign: self._figure_typed(sign))
-            grid.addWidget(key, n // 5, n % 5)
-        erase = Key(icon="backspace").typed(20, 26).sized(48).named("figure_erase")
-        erase.spoken(_("Erase the last figure"))
-        erase.clicked.connect(self._figure_erased)
-        grid.addWidget(erase, 0, 5)
-        cents = Key(",").typed(20, 24).sized(48).named("figure_comma")
-        cents.clicked.connect(lambda: self._figure_typed(","))
-        grid.addWidget(cents, 1, 5)
-        page.setLayout(column(field, spacing=6))
-        layout = page.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.addLayout(grid)
-        layout.addWidget(self.method)
-        layout.addStretch(1)
-        return page
 
     def _build(self) -> None:
         grid = QGridLayout()
@@ -192,23 +150,15 @@ class HoldPanel(SidePanel):
             edit.installEventFilter(self)
             edit.textChanged.connect(self._show)
         self.days.chosen.connect(lambda _code: self._show())
-        self.method.chosen.connect(lambda _code: self._show())
+        self.deposit_pad.changed.connect(self._show)
         self.deposit.chosen.connect(self._deposit)
         if self.next_key is not None:
             self.next_key.clicked.connect(self._ask)
 
     def _deposit(self, cents: str) -> None:
         self._pads.setCurrentIndex(DEPOSIT if cents != "0" else NAME)
-        self.typed.put(int(cents))
+        self.deposit_pad.put(int(cents))
         self.setFocus()
-        self._show()
-
-    def _figure_typed(self, sign: str) -> None:
-        self.typed.push(sign)
-        self._show()
-
-    def _figure_erased(self) -> None:
-        self.typed.erase()
         self._show()
 
     def _show(self) -> None:
@@ -217,7 +167,6 @@ class HoldPanel(SidePanel):
         day = "/".join(reversed(until.split("-")))
         deposit = deposit_label(self._kind).lower()
         self._until.setText(_("until {day} · {deposit}?", day=day, deposit=deposit))
-        self._figure.set_text(format_cents(cents))
         self.deposit.choose(str(cents))
         self._slip.setText(what_happens(self._kind if cents else NONE))
         missing = self._missing(cents)
@@ -230,7 +179,7 @@ class HoldPanel(SidePanel):
             return _("For whom?")
         if cents > self._total:
             return _("At most {amount}", amount=format_cents(self._total))
-        if cents and not self.method.value:
+        if cents and not self.deposit_pad.way:
             return _("Paid how?")
         return ""
 
@@ -240,11 +189,12 @@ class HoldPanel(SidePanel):
         return _("Hold, take {amount}", amount=format_cents(cents))
 
     def _ask(self) -> None:
-        cents = self.deposit_cents
-        paid = (Payment(self.method.value, cents),) if cents else ()
+        pad = self.deposit_pad
         self.asked.emit(
-            HoldAsked(int(self.days.value), self.name.text(), self.phone.text(), cents, paid)
-        )
+            HoldAsked(
+                int(self.days.value), self.name.text(), self.phone.text(), pad.cents, pad.payments
+            )
+        )  # fmt: skip
 
 
 def _field(words: str, name: str) -> QLineEdit:

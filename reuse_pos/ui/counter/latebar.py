@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy
 
 from reuse_pos.domain.wording import _
 from reuse_pos.services.counter import LateSale
-from reuse_pos.ui.counter.choices import Choices
+from reuse_pos.ui.choices import Choices
 from reuse_pos.ui.counter.sidepanel import SidePanel
 from reuse_pos.ui.widgets import Card, Key, Keypad, Pictogram, Text, column, row
 

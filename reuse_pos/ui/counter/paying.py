@@ -16,8 +16,8 @@ from reuse_pos.domain.payments import (
     still_due,
 )
 from reuse_pos.domain.wording import _
-from reuse_pos.ui.counter.entry import Entry
 from reuse_pos.ui.counter.payoffers import PayOffers, Pick, number_rule
+from reuse_pos.ui.entry import Entry
 
 MISSING = frozenset({"number", "link"})
 

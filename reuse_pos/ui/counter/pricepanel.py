@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from reuse_pos.domain.category import FAMILIES, FAMILY_ICON
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _
+from reuse_pos.ui.amountpad import AmountPad
 from reuse_pos.ui.counter.keyspage import FIGURES
-from reuse_pos.ui.counter.sidepanel import AmountPad, SidePanel
+from reuse_pos.ui.counter.sidepanel import SidePanel
 from reuse_pos.ui.widgets import Key, Text, Tile
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from reuse_pos.domain.basket import Line
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _
+from reuse_pos.ui.choices import Choices
 from reuse_pos.ui.counter import words
 from reuse_pos.ui.counter.changecard import Change
-from reuse_pos.ui.counter.choices import Choices
 from reuse_pos.ui.counter.paying import Paying
 from reuse_pos.ui.tokens import FAMILY_ICONS
 from reuse_pos.ui.widgets import Amount, Card, Chip, Flow, Pictogram, Text, row

@@ -16,7 +16,7 @@ from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import N_, _
 from reuse_pos.services.refunds import TicketFound
 from reuse_pos.ui import theme
-from reuse_pos.ui.counter.choices import Choices
+from reuse_pos.ui.choices import Choices
 from reuse_pos.ui.counter.words import per_kilo
 from reuse_pos.ui.keylook import Look
 from reuse_pos.ui.widgets import Card, Pressable, Stepper, Text, painting

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _, language
 from reuse_pos.services.refunds import TicketRef
-from reuse_pos.ui.counter.sidepanel import AmountPad
+from reuse_pos.ui.amountpad import AmountPad
 from reuse_pos.ui.widgets import EmptyState, Key, Text, row
 
 PAD_HIGH = 52

@@ -14,7 +14,7 @@ from reuse_pos.domain.payments import method as payment_method
 from reuse_pos.domain.refund import CREDIT, EXCHANGE, REFUND_REASONS, PaidPart, Returned
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.ui import theme
-from reuse_pos.ui.counter.choices import Choices
+from reuse_pos.ui.choices import Choices
 from reuse_pos.ui.counter.parts import foot_row
 from reuse_pos.ui.widgets import Amount, Card, Key, Pictogram, Text, row
 

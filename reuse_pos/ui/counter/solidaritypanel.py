@@ -13,7 +13,7 @@ from reuse_pos.domain.basket import Line
 from reuse_pos.domain.money import NBSP, format_cents
 from reuse_pos.domain.solidarity import Tariff
 from reuse_pos.domain.wording import _
-from reuse_pos.ui.counter.choices import Choices
+from reuse_pos.ui.choices import Choices
 from reuse_pos.ui.counter.keyspage import FIGURES
 from reuse_pos.ui.counter.sidepanel import SidePanel
 from reuse_pos.ui.widgets import Key, Text, row

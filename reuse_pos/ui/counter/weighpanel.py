@@ -14,8 +14,9 @@ from reuse_pos.domain.pricing import PriceKey, per_kilo_cents
 from reuse_pos.domain.reasons import TYPED_WEIGHT_REASONS
 from reuse_pos.domain.wording import _
 from reuse_pos.services.counter_lines import Container, Load
-from reuse_pos.ui.counter.choices import Choices
-from reuse_pos.ui.counter.sidepanel import AmountPad, SidePanel
+from reuse_pos.ui.amountpad import AmountPad
+from reuse_pos.ui.choices import Choices
+from reuse_pos.ui.counter.sidepanel import SidePanel
 from reuse_pos.ui.tokens import FAMILY_ICONS
 from reuse_pos.ui.widgets import Amount, Card, Chip, Key, Pictogram, Text, column, row
 

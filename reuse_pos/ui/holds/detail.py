@@ -15,13 +15,12 @@ from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.hold_views import HoldView
 from reuse_pos.ui import theme
+from reuse_pos.ui.fact import Fact
 from reuse_pos.ui.holds import words
 from reuse_pos.ui.thumb import Thumb
 from reuse_pos.ui.widgets import (
     Amount,
-    Badge,
     Card,
-    Disc,
     EmptyState,
     Key,
     Line,
@@ -56,39 +55,6 @@ class ReservedMark(QWidget):
         word = QRectF(34, 0, box.width() - 40, box.height())
         painting.line(painter, word, _("Reserved"), look.font(14, 700), look.colour("surface"))
         painter.end()
-
-
-class Fact(QWidget):
-    """``Fact(key=None)``: a round mark, what is, and under it how one knows."""
-
-    def __init__(self, key: Key | None = None) -> None:
-        super().__init__()
-        self._good, self._wait = Disc("check", "ok", 38), Badge("clock", "neutral", 38)
-        self._bad = Disc("warning", "bad", 38)
-        for badge in (self._good, self._wait, self._bad):
-            badge.shaped(19, 22, "bold")
-        self.title = Text("", "block").eliding()
-        self.sub = Text("", "sub").eliding()
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addWidget(self.title)
-        lines.addWidget(self.sub)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        for badge in (self._good, self._wait, self._bad):
-            layout.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(lines, 1)
-        if key is not None:
-            layout.addWidget(key)
-
-    def say(self, title: str, sub: str, tone: str = "ok") -> None:
-        """Change the words and the mark: ok, wait or bad."""
-        self.title.setText(title)
-        self.sub.setText(sub)
-        self._good.setVisible(tone == "ok")
-        self._wait.setVisible(tone == "wait")
-        self._bad.setVisible(tone == "bad")
 
 
 class HoldDetail(Card):

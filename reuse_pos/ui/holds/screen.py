@@ -31,8 +31,8 @@ from reuse_pos.services.verb import Done
 from reuse_pos.ui import sounds, tasks, tokens
 from reuse_pos.ui.holds import words
 from reuse_pos.ui.holds.detail import HoldDetail, NothingChosen
-from reuse_pos.ui.holds.ending import Answer, Question
 from reuse_pos.ui.holds.listing import HoldList
+from reuse_pos.ui.question import Answer, Question
 from reuse_pos.ui.screen import Screen
 
 SIDE, SIDE_COMPACT = 440, 412

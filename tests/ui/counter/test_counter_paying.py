@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from reuse_pos.domain.payments import settle
 from reuse_pos.ui.counter import search
-from reuse_pos.ui.counter.entry import Entry
 from reuse_pos.ui.counter.paying import Paying
+from reuse_pos.ui.entry import Entry
 
 
 @pytest.mark.parametrize(

@@ -244,7 +244,7 @@ def test_f8_asks_for_whom_and_a_deposit(held: TestShop, qtbot: QtBot, size: tupl
     touch(panel.deposit, "choice_2000")
     assert "acompte est rendu" in shown(panel)
     assert not panel.press_next()
-    touch(panel.method, "choice_CARD")
+    touch(panel.deposit_pad.method, "choice_CARD")
     assert faults(panel) == []
     assert panel.press_next()
     assert asked == [HoldAsked(15, "Lu G", "", 2000, (Payment("CARD", 2000),))]
@@ -254,7 +254,7 @@ def test_f8_takes_a_typed_deposit_up_to_the_price(held: TestShop, qtbot: QtBot):
     panel = panel_of(held, qtbot, (810, 614))
     panel.name.setText("Lu")
     touch(panel.deposit, "choice_1000")
-    touch(panel.method, "choice_CASH")
+    touch(panel.deposit_pad.method, "choice_CASH")
     for figure in "99":
         touch(panel, f"figure_{figure}")
     assert not panel.press_next()

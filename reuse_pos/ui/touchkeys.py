@@ -1,4 +1,4 @@
-"""Letters and figures under the fingers, for the few words typed at the counter."""
+"""Letters and figures under the fingers, for the few words typed by hand."""
 
 from __future__ import annotations
 

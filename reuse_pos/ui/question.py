@@ -1,5 +1,5 @@
-"""A question in place of the hold: how its deposit goes back, whether it is kept, or which thing
-is let go."""
+"""A question in place of what was chosen: how a deposit goes back, whether it is kept, what is let
+go."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Question(Card):
 
     def __init__(self) -> None:
         super().__init__(kind="chosen")
-        self.setObjectName("hold_question")
+        self.setObjectName("question")
         self.body.setContentsMargins(24, 20, 24, 20)
         self.body.setSpacing(12)
         self._title = Text("", "h1").wrapped().named("question_title")

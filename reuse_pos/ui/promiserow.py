@@ -1,7 +1,9 @@
-"""One hold of the list: picture, what, for whom, what was paid, what is left, and how long."""
+"""One promise of a list (a hold, an order): picture, what, for whom, what was paid, what is left,
+and how it stands."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
@@ -9,9 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from reuse_pos.domain.money import format_cents
-from reuse_pos.services.hold_views import HoldView
 from reuse_pos.ui import theme
-from reuse_pos.ui.holds import words
 from reuse_pos.ui.thumb import paint_thing
 from reuse_pos.ui.widgets import painting
 from reuse_pos.ui.widgets.painting import RIGHT
@@ -20,25 +20,41 @@ from reuse_pos.ui.widgets.pressable import Pressable
 HEIGHT, THUMB_W, THUMB_H, GAP = 92, 88, 72, 14
 TONES = {
     "warn": ("orange_bg", "orange"), "bad": ("plum_bg", "plum"), "info": ("blue_bg", "blue"),
+    "ok": ("green_bg", "green"),
 }  # fmt: skip
 
 
-class HoldRow(Pressable):
-    """``HoldRow(view, today, photo)``, signal ``clicked()``; chosen rows are checked."""
+@dataclass(frozen=True)
+class RowWords:
+    """What a row says: number, what (`name`, and `more` things), its code, for whom, what was paid
+    (`told`), cents left to pay; `chip` is the kind (warn, bad, info, ok), pictogram and words of
+    how it stands."""
 
-    def __init__(self, view: HoldView, today: str, photo: Path | None) -> None:
+    number: str
+    name: str
+    code: str
+    who: str
+    told: str
+    cents: int
+    chip: tuple[str, str, str]
+    icon: str = "package"
+    family: str = "neutral"
+    photo: Path | None = None
+    more: str = ""
+
+
+class PromiseRow(Pressable):
+    """``PromiseRow(words, name)``, signal ``clicked()``; chosen rows are checked."""
+
+    def __init__(self, words: RowWords, name: str) -> None:
         super().__init__("tile")
-        self.view, self._photo = view, photo
-        self._chip = words.chip(view, today)
-        thing = view.things[0] if view.things else None
-        self._icon = thing.icon if thing else "package"
-        self._family = thing.family if thing else "neutral"
+        self.words = words
         self.setCheckable(True)
-        self.named(f"hold_{view.number}").sized(HEIGHT)
+        self.named(name).sized(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setText(words.name(view))
-        told = (words.name(view), words.code(view), view.initials, words.paid(view),
-                format_cents(view.rest_cents), self._chip[2])  # fmt: skip
+        self.setText(words.name + words.more)
+        told = (words.name + words.more, words.code, words.who, words.told,
+                format_cents(words.cents), words.chip[2])  # fmt: skip
         self.spoken(", ".join(told))
 
     def needed(self) -> tuple[float, float]:
@@ -50,7 +66,7 @@ class HoldRow(Pressable):
     def paint_content(self, painter: QPainter, box: QRectF) -> None:
         """Picture and three lines at the left, amount and chip at the right."""
         thumb = QRectF(box.left() + 10, box.center().y() - THUMB_H / 2, THUMB_W, THUMB_H)
-        paint_thing(painter, thumb, self._icon, self._family, self._photo)
+        paint_thing(painter, thumb, self.words.icon, self.words.family, self.words.photo)
         right = box.right() - 14
         chip = self._paint_chip(painter, box, right)
         amount = self._paint_amount(painter, box, right)
@@ -67,18 +83,18 @@ class HoldRow(Pressable):
         top = QRectF(room.left(), y, name_end - room.left(), heights[0])
         self._paint_name(painter, top, name, ink)
         y += heights[0]
-        short = words.code(self.view)
+        short = self.words.code
         wide = painting.width(short, code)
         painting.line(painter, QRectF(room.left(), y, wide + 1, heights[1]), short, code, quiet)
         rest = QRectF(room.left() + wide, y, room.width() - wide, heights[1])
-        painting.line(painter, rest, f" · {self.view.initials}", small, quiet)
+        painting.line(painter, rest, f" · {self.words.who}", small, quiet)
         y += heights[1]
         painting.line(painter, QRectF(room.left(), y, room.width(), heights[2]),
-                      words.paid(self.view), small, ink)  # fmt: skip
+                      self.words.told, small, ink)  # fmt: skip
 
     def _paint_name(self, painter: QPainter, box: QRectF, font: QFont, ink: QColor) -> None:
         """The thing's name, cut before how many more there are."""
-        more = words.more(self.view)
+        more = self.words.more
         beside = painting.width(more, font)
         name = self.text().removesuffix(more)
         wide = min(painting.width(name, font) + 1, box.width() - beside)
@@ -88,7 +104,7 @@ class HoldRow(Pressable):
 
     def _paint_amount(self, painter: QPainter, box: QRectF, right: float) -> float:
         look = theme.current()
-        font, text = look.font(20, 800), format_cents(self.view.rest_cents)
+        font, text = look.font(20, 800), format_cents(self.words.cents)
         wide = painting.width(text, font)
         spot = QRectF(right - wide, box.center().y() - look.px(20) * 1.5, wide, look.px(20) * 1.3)
         painting.line(painter, spot, text, font, look.colour("ink"), RIGHT)
@@ -96,7 +112,7 @@ class HoldRow(Pressable):
 
     def _paint_chip(self, painter: QPainter, box: QRectF, right: float) -> float:
         look = theme.current()
-        kind, icon, text = self._chip
+        kind, icon, text = self.words.chip
         ground, ink = TONES[kind]
         font, side = look.font(14, 600), float(look.px(18))
         high = max(30.0, look.px(14) * 1.8)

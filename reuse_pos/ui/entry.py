@@ -1,4 +1,4 @@
-"""A number typed on the till's keypad, figure by figure: an amount or a weight, never a float."""
+"""A number typed on a keypad, figure by figure: an amount or a weight, never a float."""
 
 from __future__ import annotations
 
