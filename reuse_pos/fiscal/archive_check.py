@@ -275,8 +275,8 @@ class _Check:
             KnownHead(till, one.last, one.last_hash, "manifest", exact=True)
             for till, one in self._tills.items()
         )
-        keys = frozenset(key for one in self._tills.values() for key in one.keys.values())
-        expect = Expectation(heads, keys, whole=bool(self._manifest), starts=starts)
+        keys = {till: frozenset(one.keys.values()) for till, one in self._tills.items()}
+        expect = Expectation(heads, whole=bool(self._manifest), starts=starts, till_keys=keys)
         there = [table for table in tables() if {table.name, JOURNAL} <= self._hashes.keys()]
         with ExitStack() as stack:
             made = [

@@ -54,8 +54,8 @@ class TillCheck:
         self.head = known.starts.get(first.till) or TillHead.start(first.till)
         self.report = report
         self.tickets, self.refunds = tickets, refunds
-        self.keys = {key_id_of(public): public for public in known.public_keys}
-        self.pinned = bool(known.public_keys)
+        self.keys = {key_id_of(public): public for public in known.keys_of(first.till)}
+        self.pinned = bool(self.keys)
         self.heads = deque(
             sorted((h for h in known.heads if h.till == first.till), key=lambda h: h.seq)
         )

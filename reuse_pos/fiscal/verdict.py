@@ -31,13 +31,21 @@ class Expectation:
     starts.
 
     `whole` is false when only the end of a journal is read: what came before is then believed.
-    `starts` tells, per till, where the journal stood before the first record read (an archive).
+    `starts` tells, per till, where the journal stood before the first record read, `till_keys`
+    which keys are each till's own (an archive).
     """
 
     heads: tuple[KnownHead, ...] = ()
     public_keys: frozenset[str] = frozenset()
     whole: bool = True
     starts: Mapping[str, TillHead] = field(default_factory=dict)
+    till_keys: Mapping[str, frozenset[str]] | None = None
+
+    def keys_of(self, till: str) -> frozenset[str]:
+        """The public keys that may have signed a till's records; none when none is known."""
+        if self.till_keys is None:
+            return self.public_keys
+        return self.till_keys.get(till, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
