@@ -86,6 +86,8 @@ def open_shop(
         shop.office.devices = devices if devices is not None else make_devices(shop.office)
         yield shop
     finally:
+        if devices is None and shop.office.devices.scale is not None:
+            shop.office.devices.scale.close()
         shop.close()
         if lock is not None:
             lock.release()

@@ -34,6 +34,9 @@ AZERTY_DIGITS = {
     "Ç": "9",
     "À": "0",
 }
+# A scanner set to the French keyboard on a computer set to the American one.
+SHIFTED_DIGITS = dict(zip("!@#$%^&*()", "1234567890", strict=True))
+_GARBLED = "&é\"'(è_çàÉÈÇÀ"
 _last = [(-1, 0, 0)]
 
 
@@ -106,6 +109,16 @@ def short_form(code: str) -> str:
     return f"{DEVICE_LETTERS[int(code[5])]}-{code[6:12]}"
 
 
+def digits_of(raw: str) -> str:
+    """The characters with the digits put back where a scanner types as on another keyboard than
+    the computer's: &é"'… for 123… or, the other way round, !@#$… for them."""
+    if len(raw) > 1 and set(raw) <= SHIFTED_DIGITS.keys() and set(raw) & set("!@#$%^*)"):
+        return "".join(SHIFTED_DIGITS[mark] for mark in raw)
+    if any(mark in raw for mark in _GARBLED) or raw.count("-") > 1:
+        return "".join(AZERTY_DIGITS.get(mark, mark) for mark in raw)
+    return raw
+
+
 def read_scan(raw: str) -> Code:
     """What was scanned or typed: repairs an AZERTY garble, checks the digits, accepts the short
     form.
@@ -113,9 +126,7 @@ def read_scan(raw: str) -> Code:
     Refuses with code "foreign" (another maker's barcode), "damaged" (wrong check digit),
     "unreadable".
     """
-    text = raw.strip()
-    if any(mark in text for mark in "&é\"'(è_çàÉÈÇÀ") or (text.count("-") > 1):
-        text = "".join(AZERTY_DIGITS.get(mark, mark) for mark in text)
+    text = digits_of(raw.strip())
     compact = text.replace(" ", "").replace("-", "").upper()
     if len(compact) == 7 and compact[0] in DEVICE_LETTERS and compact[1:].isdigit():
         return Code(None, "", f"{compact[0]}-{compact[1:]}")

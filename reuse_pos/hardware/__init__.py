@@ -22,7 +22,13 @@ from reuse_pos.hardware.receipt_escpos import (
     NetworkEscPosPrinter,
     setup_from,
 )
-from reuse_pos.hardware.scale_serial import PROTOCOLS, ScaleProtocol, SerialScale
+from reuse_pos.hardware.scale_and import A_AND_D
+from reuse_pos.hardware.scale_continuous import CONTINUOUS
+from reuse_pos.hardware.scale_plain import PLAIN
+from reuse_pos.hardware.scale_protocol import ScaleProtocol
+from reuse_pos.hardware.scale_serial import SerialScale
+from reuse_pos.hardware.scale_sics import SICS
+from reuse_pos.hardware.scale_toledo import TOLEDO
 
 Settings = Mapping[str, object]
 
@@ -74,8 +80,11 @@ LABEL_PRINTERS: tuple[tuple[str, str, Callable[[Settings], LabelPrinter]], ...] 
     ),
 )
 
+# The last one understands nearly anything: whoever looks for a scale tries it last.
+SCALE_PROTOCOLS: tuple[ScaleProtocol, ...] = (CONTINUOUS, SICS, TOLEDO, A_AND_D, PLAIN)
+
 SCALES: tuple[tuple[str, str, Callable[[Settings], Scale]], ...] = tuple(
-    (protocol.code, protocol.title, partial(_serial, protocol)) for protocol in PROTOCOLS
+    (protocol.code, protocol.title, partial(_serial, protocol)) for protocol in SCALE_PROTOCOLS
 )
 
 DISPLAYS: tuple[tuple[str, str, Callable[[Settings], CustomerDisplay]], ...] = (

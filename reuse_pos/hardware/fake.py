@@ -8,7 +8,7 @@ from reuse_pos.domain.label import LabelDoc
 from reuse_pos.domain.paper import KickDrawer, ReceiptDoc
 from reuse_pos.hardware.display_escpos import encode_display, fitted
 from reuse_pos.hardware.label_zpl import encode_label
-from reuse_pos.hardware.ports import DeviceTrouble, Reading, ScaleState, TroubleKind
+from reuse_pos.hardware.ports import DeviceTrouble, Reading, ScaleState, ScaleTalk, TroubleKind
 from reuse_pos.hardware.receipt_escpos import EscPosSetup, encode
 
 
@@ -120,10 +120,12 @@ class FakeScale:
 
     def __init__(self) -> None:
         self._reading = Reading(ScaleState.EMPTY)
+        self._talk: ScaleTalk | None = None
 
     def put(self, grams: int) -> None:
         """A load that stands still, in grams; 0 empties the scale."""
         self._reading = Reading(ScaleState.STABLE, grams) if grams else Reading(ScaleState.EMPTY)
+        self._talk = None
 
     def moving(self, grams: int) -> None:
         """A load that still moves."""
@@ -140,6 +142,19 @@ class FakeScale:
     def read(self) -> Reading:
         """What was last put on it."""
         return self._reading
+
+    def suffer(self, talk: ScaleTalk) -> None:
+        """The line is like this and gives no weight, until a load is put on again."""
+        self._talk = talk
+        self.lost()
+
+    def talk(self) -> ScaleTalk:
+        """The line as a scale that sends by itself has it."""
+        if self._talk is not None or self._reading.state is ScaleState.LOST:
+            return self._talk or ScaleTalk()
+        word = "US" if self._reading.state is ScaleState.MOVING else "ST"
+        frame = f"{word},GS,{self._reading.grams / 1000:9.3f}kg\r\n".encode()
+        return ScaleTalk(frame * 3, True, True)
 
     def close(self) -> None:
         """Nothing to free."""

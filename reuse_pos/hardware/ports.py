@@ -105,6 +105,27 @@ class Scale(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ScaleTalk:
+    """What a scale's line is like, for who sets it up: the last bytes `raw`, whether something came
+    (`heard`) and made sense (`understood`) within two seconds, `trouble` when it does not open."""
+
+    raw: bytes = b""
+    heard: bool = False
+    understood: bool = False
+    trouble: TroubleKind | None = None
+    detail: str = ""
+
+
+@runtime_checkable
+class Talking(Protocol):
+    """A scale that can tell what its line is like."""
+
+    def talk(self) -> ScaleTalk:
+        """How the line is now; answers at once."""
+        ...
+
+
 class CustomerDisplay(Protocol):
     """What the customer reads: two lines of twenty characters."""
 

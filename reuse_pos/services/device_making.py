@@ -15,23 +15,41 @@ Drivers = tuple[tuple[str, str, Callable[[Mapping[str, object]], T]], ...]
 def make_devices(office: Office) -> Devices:
     """The devices named in the settings; one that cannot be set up stays away, with its reason."""
     made = Devices()
-    receipt, label, scale, display = (
-        office.setting(f"{name}.driver") for name in ("receipt", "label", "scale", "display")
-    )
-    if {receipt, label, scale, display} == {"none"}:
-        return made
+    for device in ("receipt", "label", "scale", "display"):
+        if office.setting(f"{device}.driver") != "none":
+            _make_one(office, made, device)
+    return made
+
+
+def remake(office: Office, device: str) -> None:
+    """Use the present settings of one device at once; the others go on as they are. The screens
+    keep the same `Devices`, and a scale leaves its port before it is opened again."""
+    devices = office.devices
+    if device == "scale" and devices.scale is not None:
+        devices.scale.close()
+    setattr(devices, device, None)
+    if device == "receipt":
+        devices.drawer = None
+    if office.setting(f"{device}.driver") != "none":
+        _make_one(office, devices, device)
+
+
+def _make_one(office: Office, devices: Devices, device: str) -> None:
+    # Drivers are imported only by a shop that has a device.
     from reuse_pos import hardware
 
-    if receipt != "none":
-        made.receipt = made.drawer = _make(hardware.RECEIPT_PRINTERS, receipt, _receipt(office))
-    if label != "none":
-        made.label = _make(hardware.LABEL_PRINTERS, label, _target(office.setting("label.target")))
-    if scale != "none":
-        made.scale = _make(hardware.SCALES, scale, {"path": office.setting("scale.port")})
-    if display != "none":
+    driver = office.setting(f"{device}.driver")
+    if device == "receipt":
+        devices.receipt = _make(hardware.RECEIPT_PRINTERS, driver, _receipt(office))
+        devices.drawer = devices.receipt
+    elif device == "label":
+        target = _target(office.setting("label.target"))
+        devices.label = _make(hardware.LABEL_PRINTERS, driver, target)
+    elif device == "scale":
+        devices.scale = _make(hardware.SCALES, driver, {"path": office.setting("scale.port")})
+    else:
         target = _target(office.setting("display.target"))
-        made.display = _make(hardware.DISPLAYS, display, target)
-    return made
+        devices.display = _make(hardware.DISPLAYS, driver, target)
 
 
 def _receipt(office: Office) -> dict[str, object]:

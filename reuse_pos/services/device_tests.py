@@ -1,4 +1,4 @@
-"""Printers, drawer, customer display and scanner tried out: what was found, what was checked, each
+"""Printers, drawer and customer display tried out: what was found, what was checked, each
 in one sentence with one way out."""
 
 from __future__ import annotations
@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.ids import CodeKind, make_code, read_scan
+from reuse_pos.domain.ids import CodeKind, make_code
 from reuse_pos.domain.label import LabelDoc, LabelFacts, LabelKind, make_label
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.paper import Cut, Feed, KickDrawer, ReceiptDoc, Text
 from reuse_pos.domain.receipt import ShopHeader
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
-from reuse_pos.domain.slips import TEST_ACCENTS, TEST_CODE, TEST_PAGES, printer_test
+from reuse_pos.domain.slips import TEST_ACCENTS, TEST_PAGES, printer_test
 from reuse_pos.domain.wording import N_, _
-from reuse_pos.services.device_making import make_devices
+from reuse_pos.services.device_making import remake
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.previews import doc_png
 from reuse_pos.services.settings import Settings
@@ -110,12 +110,12 @@ class DeviceTests(Station):
         key = "driver", "target"
         values = dict(zip((f"{device}.{one}" for one in key), (driver, target.strip()),
                           strict=True))  # fmt: skip
-        return self._changed(Settings(self.office).set_many(who, values))
+        return self._changed(device, Settings(self.office).set_many(who, values))
 
     def keep_page(self, who: Actor, page: str) -> Done[None]:
         """Print in the code page whose line was right on the test ("ascii": none was)."""
         values = {"receipt.code_page": page.upper()}
-        done = self._changed(Settings(self.office).set_many(who, values))
+        done = self._changed(RECEIPT, Settings(self.office).set_many(who, values))
         self._tried["accents"] = Check("accents", OK, _("Accents print well."))
         return done
 
@@ -189,16 +189,6 @@ class DeviceTests(Station):
         render_label(self.test_label()).save(picture, "PNG")
         return picture.getvalue()
 
-    def scanned(self, raw: str) -> Check:
-        """What a scan tells about the scanner: a code of the shop, another code, or noise."""
-        if raw.strip() == TEST_CODE:
-            return Check("scan", OK, _("The scanner reads the test code well."), detail=raw)
-        try:
-            code = read_scan(raw)
-        except Refusal as refusal:
-            return Check("scan", BAD, refusal.sentence, _("Scan the code on the test paper."), raw)
-        return Check("scan", OK, _("The scanner reads well: {code}.", code=code.short), detail=raw)
-
     def details(self, device: str) -> str:
         """What who repairs wants to know: driver, target, letters, the last raw answer."""
         lines = [f"{key} = {self.office.setting(key)}" for key in (
@@ -243,11 +233,11 @@ class DeviceTests(Station):
         shop = ShopHeader(self.office.setting("store.name"), (), "")
         return printer_test(shop, at, self.office.number("receipt.columns"))
 
-    def _changed(self, done: Done[None]) -> Done[None]:
+    def _changed(self, device: str, done: Done[None]) -> Done[None]:
         self._tried.clear()
         if not self.office.training:
             self.office.forget()
-            self.office.devices = make_devices(self.office)
+            remake(self.office, device)
         return done
 
 

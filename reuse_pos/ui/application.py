@@ -213,6 +213,8 @@ class Application(QObject):
     def _changed(self, changes: frozenset[Any]) -> None:
         if Change.LABELS in changes:
             self.look_at_papers()
+        if Change.SETTINGS in changes:
+            self.scanner.set_gap(self.shop.office.number("scanner.gap_ms"))
 
     def _paper_done(self) -> None:
         self.look_at_papers()

@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
+
+from reuse_pos.ui.scantrial import HELPERS, ScanTrial
 
 GAP_MS = 35
 LEAST = 6
@@ -97,7 +100,8 @@ class Scanner(QObject):
     after a scan; every other widget (a button, the secret code, a screen) receives printable keys
     once the burst is known not to be a scan, at most ``gap_ms`` later. ``clock`` returns
     milliseconds; without it the keys' own times are used. ``set_gap(ms)`` for slow Bluetooth
-    scanners; ``remove()`` uninstalls.
+    scanners; ``try_out(trial)`` gives every key to a test scan while that wants it; ``remove()``
+    uninstalls.
     """
 
     scanned = Signal(str)
@@ -113,6 +117,7 @@ class Scanner(QObject):
         self._snapshot: _LineSnapshot | _TextSnapshot | None = None
         self._held: list[_Held] = []
         self._replaying = False
+        self._trial: ScanTrial | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(gap_ms)
@@ -124,10 +129,17 @@ class Scanner(QObject):
         self._gap = gap_ms
         self._timer.setInterval(gap_ms)
 
+    def try_out(self, trial: ScanTrial | None) -> None:
+        """Give keys to a test scan while it wants them, None: to nobody any more."""
+        self._forget()
+        self._trial = trial
+
     def remove(self) -> None:
         """Stop listening; keys kept back are delivered."""
         self.flush()
+        self._trial = None
         self._app.removeEventFilter(self)
+        self.setParent(None)
 
     def flush(self) -> None:
         """Deliver the keys kept back: they were typed by a person."""
@@ -150,11 +162,17 @@ class Scanner(QObject):
             return False
         if receiver is not (QApplication.focusWidget() or receiver):
             return False
+        if self._trial is not None and isValid(self._trial) and self._trial.wants():
+            return self._trial.hear(event, self._time(event))
         return self._hear(receiver, event)
 
     def _hear(self, receiver: QWidget, event: QKeyEvent) -> bool:
         now = self._time(event)
         quick = bool(self._burst) and 0 <= now - self._last <= self._gap
+        if event.key() in HELPERS:
+            if quick:
+                self._wait_on(now)
+            return False
         self._last = now
         if event.key() in ENDS and quick and len(self._burst) >= self._least:
             self._accept()
@@ -174,6 +192,11 @@ class Scanner(QObject):
         self._timer.start()
         return True
 
+    def _wait_on(self, now: float) -> None:
+        self._last = now
+        if self._held:
+            self._timer.start()
+
     def _accept(self) -> None:
         raw, self._burst = self._burst, ""
         self._held.clear()
@@ -192,6 +215,12 @@ class Scanner(QObject):
         if self._clock is not None:
             return self._clock()
         return float(event.timestamp()) or time.monotonic() * 1000
+
+
+def installed() -> Scanner | None:
+    """The scanner the app listens to; None where there is none (a screen shown by itself)."""
+    app = QApplication.instance()
+    return None if app is None else app.findChild(Scanner)
 
 
 def _snapshot(widget: QWidget) -> _LineSnapshot | _TextSnapshot | None:

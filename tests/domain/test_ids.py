@@ -58,6 +58,13 @@ def test_a_scanner_on_a_french_keyboard_is_understood(digits: str) -> None:
 
 
 @given(codes)
+def test_a_french_scanner_on_an_american_computer_is_read(digits: str) -> None:
+    """Catches the other keyboard trap: Shift pressed for each digit gives @!#… for 213…"""
+    garbled = digits.translate(str.maketrans("1234567890", "!@#$%^&*()"))
+    assert read_scan(garbled).digits == digits
+
+
+@given(codes)
 def test_the_short_form_is_read_however_it_is_typed(digits: str) -> None:
     """Catches a hyphen taken for a 6, as a French keyboard types it."""
     short = short_form(digits)

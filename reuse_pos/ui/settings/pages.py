@@ -79,8 +79,12 @@ PAGES: tuple[PageTile, ...] = (
         _HERE + "sourcespage:SourcesPage", "shop",
     ),
     PageTile(
-        "scale", N_("Check of the scale"), N_("check weight, tares, log"), "scales",
+        "scale", N_("Scale (device)"), N_("port, test, check weight, approval"), "scales",
         _HERE + "scalepage:ScalePage", "shop",
+    ),
+    PageTile(
+        "scanner", N_("Code scanner"), N_("test, keyboard, speed"), "barcode",
+        _HERE + "scannerpage:ScannerPage", "shop",
     ),
     PageTile(
         "takers", N_("Recyclers and partners"), N_("what they take, codes, carriers"), "recycle",

@@ -1,4 +1,4 @@
-"""Printers, customer display and scanner: found, tried out, and made to print "é" by one touch."""
+"""Printers and customer display: found, tried out, and made to print "é" by one touch."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ from reuse_pos.domain.slips import TEST_ACCENTS
 from reuse_pos.domain.wording import _
 from reuse_pos.services.device_tests import BAD, DISPLAY, LABEL, RECEIPT, Check, Found, pages
 from reuse_pos.services.shop import Shop
-from reuse_pos.ui import icons, tasks, theme
+from reuse_pos.ui import icons, tasks
+from reuse_pos.ui.settings.checklines import CheckLines
 from reuse_pos.ui.settings.listpage import Choice, clear, field, labelled, scrolling
 from reuse_pos.ui.settings.screen import SettingsScreen
-from reuse_pos.ui.widgets import Card, Key, Line, Panel, Text, row
+from reuse_pos.ui.widgets import Card, Key, Panel, Text, row
 
-SCAN = "scan"
 PAPER, PAPER_NARROW, NARROW_UNDER = 290, 240, 1000
 # No-break spaces: the sign never stands alone on a line.
 LETTERS = TEST_ACCENTS.replace(" ", "\u00a0")
-MARKS = {"ok": ("check-circle", "fill", "green"), "bad": ("warning", "fill", "orange"),
-         "unknown": ("circle-dashed", "bold", "ink2")}  # fmt: skip
 
 
 class PrinterPage(Panel):
@@ -52,7 +50,8 @@ class PrinterPage(Panel):
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(11)
-        inner.addWidget(self._checked())
+        self.lines = CheckLines(_("What the application checked"))
+        inner.addWidget(self.lines)
         inner.addWidget(self._question())
         inner.addWidget(self._where())
         inner.addStretch(1)
@@ -74,34 +73,27 @@ class PrinterPage(Panel):
         self.device = code
         for one, key in self.devices.items():
             key.setChecked(one == code)
-        tests, printing = self.tests, code in (RECEIPT, LABEL, DISPLAY)
+        tests, office = self.tests, self.shop.office
         self._show_found([])
-        self.where.setVisible(printing)
+        self.where.setVisible(True)
         self.question.setVisible(False)
-        self.test_key.setVisible(printing)
-        self.details_key.setVisible(printing)
         self.keep_key.hide()
-        if printing:
-            office = self.shop.office
-            self._fill_kinds(tests.drivers(code), office.setting(f"{code}.driver"))
-            self.target.setText(office.setting(f"{code}.target"))
-            self._show([Check("asking", "unknown", _("The device is being asked…"))])
-            self._ask(lambda: tests.checks(code))
-        else:
-            self._show([Check(SCAN, "unknown", _("Scan a label, or the code on the test paper."))])
+        self._fill_kinds(tests.drivers(code), office.setting(f"{code}.driver"))
+        self.target.setText(office.setting(f"{code}.target"))
+        self._show([Check("asking", "unknown", _("The device is being asked…"))])
+        self._ask(lambda: tests.checks(code))
         self._draw_paper()
 
     def on_scan(self, raw: str) -> None:
-        """A scan tells how the scanner does, whatever device is shown."""
-        if self.device != SCAN:
-            self.show_device(SCAN)
-        self._show([self.tests.scanned(raw)])
+        """The code of the test paper was scanned: the scanner's page tells how it does."""
+        self.host.open("scanner")
+        self.host.page.on_scan(raw)
 
     def on_next(self) -> None:
         """F12: keep the page chosen, else print a test."""
         if self.keep_key.isVisible():
             self.keep_page()
-        elif self.test_key.isVisible() and self.test_key.isEnabled():
+        elif self.test_key.isEnabled():
             self.test()
 
     def search(self) -> None:
@@ -192,7 +184,7 @@ class PrinterPage(Panel):
         self.host.show_refusal(_("The search did not end. Nothing was changed. Search again."))
 
     def _show_found(self, found: Sequence[Found]) -> None:
-        clear(self._found_keys)
+        clear(self.lines.found_keys)
         self.found = list(found)
         for number, one in enumerate(found):
             key = Key(one.words, "plug").sized(56).named(f"found_{number}")
@@ -200,18 +192,14 @@ class PrinterPage(Panel):
             key.clicked.connect(
                 lambda _on=False, one=one: self._set_up(one.device, one.driver, one.target)
             )
-            self._found_keys.addWidget(key)
+            self.lines.found_keys.addWidget(key)
 
     def _show(self, checks: Sequence[Check]) -> None:
         self.checks = list(checks)
         states = {one.state for one in checks}
         words = _("to be set up") if BAD in states else _("answers") if "ok" in states else ""
         self.devices[self.device].with_sub(words)
-        clear(self._lines)
-        for number, check in enumerate(checks):
-            if number:
-                self._lines.addWidget(Line())
-            self._lines.addWidget(_line(check, self._way_of(check)))
+        self.lines.show_checks(checks, self._way_of)
 
     def _way_of(self, check: Check) -> Key | None:
         tests, actor = self.tests, self.person.actor
@@ -241,7 +229,7 @@ class PrinterPage(Panel):
         drawn = QPixmap()
         if self.device == LABEL:
             drawn.loadFromData(self.tests.label_picture())
-        elif self.device in (RECEIPT, SCAN):
+        elif self.device == RECEIPT:
             drawn.loadFromData(self.tests.paper_picture())
         self._roll.setVisible(not drawn.isNull())
         if not drawn.isNull():
@@ -255,7 +243,6 @@ class PrinterPage(Panel):
             LABEL: _("Nothing came out? Close the head, press its feed key once, then print a "
                      "test."),
             DISPLAY: _("Nothing is shown? Check its cable and its power."),
-            SCAN: _("No beep? Check its cable, or charge it."),
         }[self.device])  # fmt: skip
 
     def _details(self) -> None:
@@ -278,7 +265,7 @@ class PrinterPage(Panel):
         line = row(back)
         for code, words, icon in (
             (RECEIPT, _("Receipts"), "receipt"), (LABEL, _("Labels"), "tag"),
-            (DISPLAY, _("Display"), "monitor"), (SCAN, _("Scanner"), "barcode"),
+            (DISPLAY, _("Display"), "monitor"),
         ):  # fmt: skip
             weight = "duotone" if icons.exists(icon, "duotone") else "bold"
             key = Key(words, icon).with_icon(icon, weight, "blue").typed(17).sized(72)
@@ -291,16 +278,6 @@ class PrinterPage(Panel):
         self.search_key.named("devices_search").clicked.connect(self.search)
         line.addWidget(self.search_key)
         return line
-
-    def _checked(self) -> Card:
-        card = Card(_("What the application checked"))
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
-        card.body.addLayout(self._lines)
-        self._found_keys = QVBoxLayout()
-        self._found_keys.setSpacing(6)
-        card.body.addLayout(self._found_keys)
-        return card
 
     def _question(self) -> Card:
         self.question = Card(_("On the paper, which line is right?"))
@@ -372,21 +349,3 @@ class PrinterPage(Panel):
         layout.addWidget(note)
         side.setFixedWidth(PAPER)
         return side
-
-
-def _line(check: Check, way: Key | None) -> QWidget:
-    holder = QWidget()
-    holder.setProperty("kind", "clear")
-    icon, weight, tint = MARKS[check.state]
-    mark = QLabel()
-    mark.setPixmap(icons.pixmap(icon, theme.current().hex(tint), 26, weight))
-    words = " ".join(part for part in (check.sentence, check.way) if part)
-    text = Text(words, "body").wrapped().named(f"check_{check.code}")
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 2, 0, 2)
-    line.setSpacing(14)
-    line.addWidget(mark)
-    line.addWidget(text, 1)
-    if way is not None:
-        line.addWidget(way)
-    return holder

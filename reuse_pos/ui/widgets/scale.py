@@ -12,7 +12,8 @@ from reuse_pos.ui.widgets.avatar import Pictogram
 from reuse_pos.ui.widgets.chip import Chip
 from reuse_pos.ui.widgets.text import Text
 
-STABLE, MOVING, EMPTY, LOST = "stable", "moving", "empty", "lost"
+STABLE, MOVING, EMPTY, LOST, OVER = "stable", "moving", "empty", "lost", "over"
+_NO_FIGURE = (LOST, OVER)
 
 
 def _chips() -> dict[str, tuple[str, str, str]]:
@@ -21,6 +22,7 @@ def _chips() -> dict[str, tuple[str, str, str]]:
         MOVING: ("warn", "arrows-down-up", _("Weight moving")),
         EMPTY: ("neutral", "scales", _("Scale empty")),
         LOST: ("bad", "plug", _("Scale unplugged")),
+        OVER: ("bad", "warning", _("Too heavy")),
     }
 
 
@@ -28,8 +30,9 @@ class ScaleReadout(QFrame):
     """``ScaleReadout(title="", px=66, parent=None)``: the live weight in a blue frame.
 
     ``show_weight(figure, state, sentence="")``: ``figure`` already written ("14,25"), the unit is
-    added; states ``scale.STABLE | MOVING | EMPTY | LOST``; ``sentence`` explains gross − tare.
-    LOST shows "—" whatever the figure. ``state()`` and ``figure()`` tell what is shown.
+    added; states ``scale.STABLE | MOVING | EMPTY | LOST | OVER``; ``sentence`` explains gross −
+    tare. LOST and OVER show "—" whatever the figure. ``state()`` and ``figure()`` tell what is
+    shown.
     """
 
     def __init__(self, title: str = "", px: int = 66, parent: QWidget | None = None) -> None:
@@ -68,8 +71,8 @@ class ScaleReadout(QFrame):
         kind, icon, word = _chips()[state]
         self._state = state
         self.chip.show_state(kind, icon, word)
-        self.net.set_text("—" if state == LOST else figure)
-        self.net.set_tone("ink2" if state in (MOVING, LOST) else "ink")
+        self.net.set_text("—" if state in _NO_FIGURE else figure)
+        self.net.set_tone("ink2" if state in (MOVING, *_NO_FIGURE) else "ink")
         self.sentence.setText(sentence)
         self.setAccessibleName(f"{self.net.text()} kg, {word}")
 
@@ -103,9 +106,9 @@ class ScaleWell(QFrame):
 
     def show_weight(self, figure: str, state: str) -> None:
         """Show a weight and the state of the scale."""
-        self._figure.set_text("—" if state == LOST else figure)
+        self._figure.set_text("—" if state in _NO_FIGURE else figure)
         self._word.setText(_chips()[state][2])
-        self._word.set_tone({MOVING: "orange", LOST: "plum"}.get(state, ""))
+        self._word.set_tone({MOVING: "orange", LOST: "plum", OVER: "plum"}.get(state, ""))
         self.setAccessibleName(f"{self._figure.text()}, {self._word.text()}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -345,15 +345,18 @@ def test_the_secret_code_goes_by_itself_and_shows_no_figure(qtbot: QtBot) -> Non
     assert pin.count() == 0
 
 
-@pytest.mark.parametrize("state", [states.STABLE, states.MOVING, states.EMPTY, states.LOST])
+@pytest.mark.parametrize(
+    "state", [states.STABLE, states.MOVING, states.EMPTY, states.LOST, states.OVER]
+)
 def test_the_scale_says_its_state(qtbot: QtBot, state: str) -> None:
     big, small = shown(qtbot, ScaleReadout()), shown(qtbot, ScaleWell())
     big.show_weight("14,25", state, "16,05 kg sur la balance − 1,80 kg de bac")
     small.show_weight("14,250 kg", state)
     assert big.state() == state
-    # A lost scale must not show a weight that is no longer true.
-    assert big.figure() == ("—" if state == states.LOST else "14,25")
-    assert ("14,250" in small.accessibleName()) == (state != states.LOST)
+    # A lost scale must not show a weight that is no longer true, one too loaded has none.
+    silent = state in (states.LOST, states.OVER)
+    assert big.figure() == ("—" if silent else "14,25")
+    assert ("14,250" in small.accessibleName()) != silent
     assert big.chip.text()
 
 

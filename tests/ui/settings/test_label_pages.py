@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from screen_audit import faults
 from shops import TestShop
 
+from reuse_pos.domain.slips import TEST_CODE
 from reuse_pos.hardware.fake import FakeDisplay, FakeLabelPrinter, FakeReceiptPrinter
 from reuse_pos.hardware.ports import TroubleKind
 from reuse_pos.ui import labelqueue, tasks, theme
@@ -239,12 +240,15 @@ def test_drawer_and_cut_are_tried_from_their_lines(settings: Enter, labelled: Te
     assert printer.opened == 1
 
 
-def test_a_scan_tells_how_the_scanner_does(settings: Enter, labelled: TestShop) -> None:
+def test_the_code_of_the_test_paper_opens_the_scanner_s_page(
+    settings: Enter, labelled: TestShop
+) -> None:
     screen = settings("printers")
-    screen.on_scan("2200100000018")
-    assert (screen.page.device, screen.page.checks[0].state) == ("scan", "ok")
-    screen.on_scan("12")
-    assert screen.page.checks[0].state == "bad"
+    screen.on_scan(TEST_CODE)
+    assert screen.title == "Lecteur de codes"
+    assert [one.state for one in screen.page.lines.checks] == ["ok", "ok"]
+    screen.back()
+    assert screen.page is None
 
 
 def test_a_display_is_chosen_and_shown_a_line(

@@ -101,6 +101,16 @@ def test_a_scan_anywhere_reaches_the_window(
         running.scanner.scanned.emit(small_shop.badges["07"])
 
 
+def test_a_slower_scanner_is_heard_as_soon_as_the_shop_allows_it(
+    running: Application, small_shop: TestShop, qtbot: QtBot
+) -> None:
+    """Catches a speed that is only used after a restart."""
+    assert running.scanner._gap == 35
+    tests, manager = small_shop.shop.scanner_tests, small_shop.manager
+    tasks.run(lambda: tests.use_speed(manager, 100))
+    qtbot.waitUntil(lambda: running.scanner._gap == 100)
+
+
 def test_a_wanted_end_says_nothing_at_the_next_start(
     qapp: QApplication, small_shop: TestShop
 ) -> None:
