@@ -31,6 +31,7 @@ SHORT_DAYS = (
 )  # fmt: skip
 NOON = "12:30"
 MOST_FLOOR = 30
+MOST_KG = 9_999
 FEE_REASONS = {
     "QUOTE": N_("Quote accepted"),
     "SOLIDARITY": N_("Solidarity price"),
@@ -136,6 +137,18 @@ def checked_slot(slots: Sequence[str], stops: Sequence[Stop], slot: str, minutes
         "taken",
         nearest=nearest,
     )
+
+
+def checked_stop(kind: str, minutes: int, floor: int, kg: int) -> None:
+    """Refuses a stop that cannot be: its kind, its length, its floor, its kilos."""
+    if kind not in KINDS or minutes not in DURATIONS:
+        raise Refusal(
+            _("This kind of stop is not known. Nothing was noted. Touch one of the keys."), "kind"
+        )
+    if not 0 <= floor <= MOST_FLOOR:
+        raise Refusal(_("This floor cannot be right. Nothing was noted. Correct it."), "floor")
+    if not 0 <= kg <= MOST_KG:
+        raise Refusal(_("These kilos cannot be right. Nothing was noted. Correct them."), "kg")
 
 
 def proposed_fee(kind: str, zone: Zone | None, floor: int, lift: bool) -> int:

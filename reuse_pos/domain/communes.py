@@ -20,6 +20,8 @@ _JOINED = str.maketrans({"œ": "oe", "æ": "ae"})
 _WORD = re.compile(r"[^\W_]+")
 _WHOLE = {"st": "saint", "ste": "sainte"}
 _POSTCODE = re.compile(r"\d{1,5}")
+_INSEE = re.compile(r"\d[\dAB]\d{3}")
+_DEPARTMENT = re.compile(r"(.+)\s\(?(\d{2,3}|2[ab])\)?", re.IGNORECASE)
 MOST_FOUND = 30
 
 
@@ -78,16 +80,23 @@ def search(
 ) -> list[Commune]:
     """The towns that a person who typed this may mean, at most `most`.
 
-    Figures are the beginning of a postal code. Letters are the beginning of the name, then of one
-    of its later words ("Gervais" finds Saint-Gervais); big towns come first among equals.
+    Figures are the beginning of a postal code, or an INSEE code. Letters are the beginning of the
+    name, then of one of its later words ("Gervais" finds Saint-Gervais); big towns come first among
+    equals. Of towns that share a name, a department tells which ("Sainte-Marie 35", "Sari 2A").
     """
     known = all_communes() if towns is None else towns
     wanted = text.strip()
-    if _POSTCODE.fullmatch(wanted):
-        return [town for town in known if any(code.startswith(wanted) for code in town.postcodes)][
-            :most
-        ]
-    wanted = folded(wanted)
+    if _POSTCODE.fullmatch(wanted) or _INSEE.fullmatch(wanted.upper()):
+        return _by_figures(wanted.upper(), known)[:most]
+    return _by_letters(folded(wanted), known, most) or _in_department(wanted, known, most)
+
+
+def _by_figures(wanted: str, known: Sequence[Commune]) -> list[Commune]:
+    found = [town for town in known if any(code.startswith(wanted) for code in town.postcodes)]
+    return found + [town for town in known if town.insee == wanted and town not in found]
+
+
+def _by_letters(wanted: str, known: Sequence[Commune], most: int) -> list[Commune]:
     if not wanted:
         return []
     whole = [town for town in known if town.folded == wanted]
@@ -97,3 +106,11 @@ def search(
         later = f" {wanted}"
         found += [t for t in known if later in t.folded and not t.folded.startswith(wanted)]
     return found[:most]
+
+
+def _in_department(wanted: str, known: Sequence[Commune], most: int) -> list[Commune]:
+    asked = _DEPARTMENT.fullmatch(wanted)
+    if asked is None:
+        return []
+    name, department = folded(asked[1]), asked[2].upper()
+    return _by_letters(name, [town for town in known if town.insee.startswith(department)], most)

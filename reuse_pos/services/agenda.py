@@ -24,6 +24,8 @@ from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.skills import ROUND
 from reuse_pos.domain.wording import _
+from reuse_pos.services.intake_checks import check_source
+from reuse_pos.services.intake_parts import CameFrom, Opened, open_new
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.sale_settling import SaleInHand
 from reuse_pos.services.verb import Act, verb
@@ -175,19 +177,19 @@ class Agenda(Station):
     def near_communes(self) -> list[tuple[str, str]]:
         """The towns shown first, (INSEE code, name), from the reception's setting."""
         towns = self.communes()
-        wanted = self.office.setting("store.near_communes").split(",")
+        wanted = [code.strip() for code in self.office.setting("store.near_communes").split(",")]
         return [(code, towns[code]) for code in wanted if code in towns]
 
     @verb("stop_booked", Permission.PLAN_ROUNDS)
     def book(self, act: Act, asked: Booking) -> Stop:
         """Note an appointment; refuses a closed day, an hour taken (naming the nearest free one),
-        a fee changed without its reason."""
+        a fee changed without its reason, a town that does not exist."""
+        rules.checked_stop(asked.kind, asked.minutes, asked.floor, asked.kg)
+        check_source(act, asked.commune or None, None)
         stops = self._checked_day(act, asked.day, asked.slot, asked.minutes)
         fee, reason = self._checked_fee(asked)
         number = f"A{asked.day[2:4]}-"
         number += f"{rows.last_number(act.tx, number) + 1:05d}"
-        if not 0 <= asked.floor <= rules.MOST_FLOOR or asked.kind not in rules.KINDS:
-            raise Refusal(_("This floor cannot be right. Nothing was noted. Correct it."), "floor")
         zone = rules.zone_of(rows.zones(act.tx), asked.commune)
         stop = Stop(
             uuid7(act.at_ns), number, asked.kind, rules.PLANNED, asked.day, asked.slot,
@@ -235,17 +237,41 @@ class Agenda(Station):
         """Nobody was there: kept in the figures, the hour is free again."""
         self._end(act, stop_id, rules.NO_SHOW)
 
-    @verb("stop_done", Permission.PLAN_ROUNDS)
-    def done(
-        self, act: Act, stop_id: Id, intake: Id | None = None, *, signed: bool = False
-    ) -> None:
-        """The stop is done: `intake` is the delivery opened for what it brought, `signed` says
-        that the person signed the round's sheet."""
+    @verb("stop_taken_up", Permission.PLAN_ROUNDS)
+    def take_up(self, act: Act, stop_id: Id) -> Stop:
+        """Take a cancelled or missed stop up again, at its hour; refuses when that hour was given
+        to someone else, or its day is over."""
+        stop = _known(rows.stop(act.tx, stop_id))
+        if stop.state not in (rules.CANCELLED, rules.NO_SHOW):
+            raise Refusal(_("This stop is still planned. Nothing was changed."), "planned")
+        self._checked_day(act, stop.day, stop.slot, stop.minutes, but=stop.id)
+        act.set("appointment", {"id": stop_id}, state=rules.PLANNED)
+        act.changed(Change.AGENDA)
+        return replace(stop, state=rules.PLANNED)
+
+    @verb("stop_arrived", Permission.RECEIVE)
+    def arrive(self, act: Act, stop_id: Id) -> Opened:
+        """The van is back with what a stop gave: it is done and signed for, and its delivery is
+        open at reception with its origin and town; refuses a stop that brings nothing."""
         stop = self._planned(act, stop_id)
+        if stop.kind not in rules.ORIGIN_OF:
+            raise Refusal(_("This stop brings nothing to weigh. Nothing was changed."), "delivery")
+        source = CameFrom(rules.ORIGIN_OF[stop.kind], None, stop.commune or None)
+        opened = open_new(act, source, stop.number, act.day)
+        self._finish(act, stop, opened.id, signed=True)
+        return opened
+
+    @verb("stop_done", Permission.PLAN_ROUNDS)
+    def done(self, act: Act, stop_id: Id, *, signed: bool = False) -> None:
+        """The stop is done, and brought nothing to weigh; `signed` says that the person signed the
+        round's sheet."""
+        self._finish(act, self._planned(act, stop_id), None, signed=signed)
+
+    def _finish(self, act: Act, stop: Stop, intake: Id | None, *, signed: bool) -> None:
         for op in rows.team(act.tx, stop.day):
             act.did(ROUND, ROUND, op)
         act.set(
-            "appointment", {"id": stop_id}, state=rules.DONE, intake=intake,
+            "appointment", {"id": stop.id}, state=rules.DONE, intake=intake,
             signed=act.at if signed else None,
         )  # fmt: skip
         act.changed(Change.AGENDA)

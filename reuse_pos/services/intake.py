@@ -13,7 +13,7 @@ from reuse_pos.domain.category import MIXED
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.ids import Id, uuid7
+from reuse_pos.domain.ids import Id
 from reuse_pos.domain.intake import CONDITIONS, REFUSAL_REASONS, ScaleView
 from reuse_pos.domain.item import Item
 from reuse_pos.domain.mass import Posting, Source, Weighing, mean_weight
@@ -24,6 +24,7 @@ from reuse_pos.services import intake_parts as parts
 from reuse_pos.services.intake_checks import check_source, open_delivery
 from reuse_pos.services.intake_desk import Desk, Furnishings, Plan, PlanLine, furnish, look, plan_of
 from reuse_pos.services.intake_parts import (
+    CameFrom,
     Closed,
     Counted,
     Labelled,
@@ -106,25 +107,7 @@ class Intake(Station):
         """Open a delivery: `commune` an INSEE code, `party` a partner, `title` its pill's words."""
         rules.checked_origin(origin)
         check_source(act, commune, party)
-        counter = rows.last_counter(act.tx, rules.number_prefix(act.day)) + 1
-        opened = Opened(uuid7(act.at_ns), rules.intake_number(act.day, counter))
-        act.put(
-            "intake",
-            id=opened.id,
-            number=opened.number,
-            origin=origin,
-            party=party,
-            commune=commune,
-            title=title.strip()[:40],
-            state="open",
-            opened_at=act.at,
-            closed_at=None,
-            day=act.day,
-            op=act.who.op,
-            late=None,
-        )
-        act.changed(Change.INTAKE)
-        return opened
+        return parts.open_new(act, CameFrom(origin, party, commune), title, act.day)
 
     @verb("intake_origin_set", Permission.RECEIVE)
     def set_origin(self, act: Act, intake: Id, origin: str, party: str | None = None) -> None:

@@ -11,15 +11,14 @@ from reuse_pos.db import intake as rows
 from reuse_pos.db.intake import Delivery, Load
 from reuse_pos.db.ledger import month_is_sealed
 from reuse_pos.domain import intake as rules
-from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.ids import Id, uuid7
+from reuse_pos.domain.ids import Id
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services import intake_parts as parts
 from reuse_pos.services.intake_checks import check_source
-from reuse_pos.services.intake_parts import Opened, Undone
+from reuse_pos.services.intake_parts import CameFrom, Opened, Undone
 from reuse_pos.services.office import Station
 from reuse_pos.services.verb import Act, verb
 
@@ -112,15 +111,8 @@ class IntakeDays(Station):
         self._check_late(act, day, slip.strip())
         rules.checked_origin(origin)
         check_source(act, commune, party)
-        counter = rows.last_counter(act.tx, rules.number_prefix(act.day)) + 1
-        opened = Opened(uuid7(act.at_ns), rules.intake_number(act.day, counter))
-        act.put(
-            "intake", id=opened.id, number=opened.number, origin=origin, party=party,
-            commune=commune, title=_("Slip {number}", number=slip.strip())[:40], state="open",
-            opened_at=act.at, closed_at=None, day=day, op=act.who.op, late=slip.strip(),
-        )  # fmt: skip
-        act.changed(Change.INTAKE)
-        return opened
+        words = _("Slip {number}", number=slip.strip())
+        return parts.open_new(act, CameFrom(origin, party, commune), words, day, slip.strip())
 
     def _check_late(self, act: Act, day: str, slip: str) -> None:
         rules.checked_late(day, slip, act.day)

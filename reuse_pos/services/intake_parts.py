@@ -34,6 +34,15 @@ class Opened:
 
 
 @dataclass(frozen=True)
+class CameFrom:
+    """Where a delivery comes from: its origin, a partner and a town (INSEE code), if known."""
+
+    origin: str
+    party: str | None = None
+    commune: str | None = None
+
+
+@dataclass(frozen=True)
 class Labelled:
     """A thing received with a label of its own: id, 13 digits, short code and grams."""
 
@@ -98,6 +107,29 @@ class NewLine:
     note: str = ""
     item: Id | None = None
     entry: Id | None = None
+
+
+def open_new(act: Act, source: CameFrom, title: str, day: str, late: str | None = None) -> Opened:
+    """Put a new open delivery, numbered in the month it is opened in; it counts on `day`."""
+    counter = rows.last_counter(act.tx, rules.number_prefix(act.day)) + 1
+    opened = Opened(uuid7(act.at_ns), rules.intake_number(act.day, counter))
+    act.put(
+        "intake",
+        id=opened.id,
+        number=opened.number,
+        origin=source.origin,
+        party=source.party,
+        commune=source.commune,
+        title=title.strip()[:40],
+        state="open",
+        opened_at=act.at,
+        closed_at=None,
+        day=day,
+        op=act.who.op,
+        late=late,
+    )
+    act.changed(Change.INTAKE)
+    return opened
 
 
 def day_of(act: Act, here: Delivery) -> str:

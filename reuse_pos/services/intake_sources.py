@@ -40,6 +40,11 @@ class IntakeSources(Station):
         never on the screen's thread."""
         return communes.search(text, most)
 
+    def town(self, insee: str) -> str:
+        """A town's name by its INSEE code; the code itself where there is none."""
+        found = communes.commune(insee)
+        return found.name if found is not None else insee
+
     @verb("source_put", Permission.SET_UP)
     def put(self, act: Act, source: Source) -> Source:
         """Add an organisation (`code` "") or change it; one put away keeps its name on what it

@@ -28,6 +28,21 @@ def test_a_town_is_found_as_people_type_it(typed: str, first: str) -> None:
     assert names(typed)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("typed", "insee"),
+    [
+        ("2A004", "2A004"), ("2b033", "2B033"), ("20000", "2A004"), ("bastia", "2B033"),
+        ("97411", "97415"), ("mamoudzou", "97611"), ("35024", "35024"), ("97611", "97611"),
+        ("sainte-marie 35", "35294"), ("Ste Marie (972)", "97228"), ("sainte marie 974", "97418"),
+        ("sari 2a", "2A269"), ("paris 11", "75111"), ("Nouméa", "98818"),
+    ],
+)  # fmt: skip
+def test_corsica_overseas_and_names_borne_twice(typed: str, insee: str) -> None:
+    """Catches a town known only by its INSEE code, in the two Corsicas or overseas, and the wrong
+    one of two towns of a name."""
+    assert search(typed)[0].insee == insee
+
+
 def test_the_beginning_of_the_name_comes_before_a_later_word() -> None:
     found = names("gervais")
     assert "Saint-Gervais-les-Bains" in found

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from goods import bring, now
-from invariants import check_ledger
+from invariants import check_ledger, contents
 from shops import TestShop
 
 from reuse_pos.domain.agenda import Stop, Zone
@@ -124,13 +124,81 @@ def test_what_is_over_cannot_be_changed(small_shop: TestShop) -> None:
     assert booked(made).slot == "10:00"
 
 
-def test_done_ties_the_stop_to_what_it_brought(small_shop: TestShop) -> None:
+def test_what_a_stop_brings_is_one_delivery_of_its_town(small_shop: TestShop) -> None:
+    """Catches a stop that stays planned while its delivery is open, and a second delivery of it."""
     made = zoned(small_shop)
     stop = booked(made, replace(ASKED, kind="pickup"))
-    opened = made.shop.intake.open_intake(made.reception, "home_pickup", "35238").value
-    made.shop.agenda.done(made.reception, stop.id, opened.id, signed=True)
+    opened = made.shop.agenda.arrive(made.reception, stop.id).value
     after = made.shop.agenda.stop(stop.id)
     assert (after.state, after.intake, bool(after.signed)) == ("done", opened.id, True)
+    delivery = made.shop.intake.delivery(opened.number)
+    assert delivery is not None
+    assert (delivery.origin, delivery.commune, delivery.title) == (
+        "home_pickup", "35238", stop.number,
+    )  # fmt: skip
+    before = contents(made.store)
+    with pytest.raises(Refusal):
+        made.shop.agenda.arrive(made.reception, stop.id)
+    assert contents(made.store) == before
+
+
+def test_a_delivery_to_somebody_brings_nothing_to_weigh(small_shop: TestShop) -> None:
+    made = zoned(small_shop)
+    stop = booked(made)
+    with pytest.raises(Refusal) as refused:
+        made.shop.agenda.arrive(made.reception, stop.id)
+    assert refused.value.code == "delivery"
+    made.shop.agenda.done(made.reception, stop.id, signed=True)
+    assert made.shop.agenda.stop(stop.id).state == "done"
+
+
+def test_a_cancelled_stop_is_taken_up_while_its_hour_is_free(small_shop: TestShop) -> None:
+    """Catches an appointment lost to one touch beside the key, and two people on one hour."""
+    made = zoned(small_shop)
+    agenda, stop = made.shop.agenda, booked(made)
+    agenda.cancel(made.reception, stop.id)
+    assert agenda.take_up(made.reception, stop.id).value.state == "planned"
+    with pytest.raises(Refusal) as refused:
+        agenda.take_up(made.reception, stop.id)
+    assert refused.value.code == "planned"
+    agenda.no_show(made.reception, stop.id)
+    booked(made)
+    with pytest.raises(Refusal) as refused:
+        agenda.take_up(made.reception, stop.id)
+    assert refused.value.code == "taken"
+    assert agenda.stop(stop.id).state == "no_show"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"minutes": 0}, "kind"), ({"minutes": -60}, "kind"), ({"kind": "party"}, "kind"),
+        ({"kg": -1}, "kg"), ({"kg": 10_000}, "kg"), ({"floor": -1}, "floor"),
+        ({"floor": 31}, "floor"), ({"commune": "99999"}, "commune"),
+        ({"commune": "Rennes"}, "commune"),
+    ],
+)  # fmt: skip
+def test_a_stop_that_cannot_be_is_not_noted(
+    small_shop: TestShop, asked: dict[str, object], code: str
+) -> None:
+    before = contents(small_shop.store)
+    with pytest.raises(Refusal) as refused:
+        booked(small_shop, replace(ASKED, **asked))
+    assert refused.value.code == code
+    assert contents(small_shop.store) == before
+
+
+def test_the_van_goes_to_any_town_of_france(small_shop: TestShop) -> None:
+    """A town nobody came from yet joins the shop's list; the grid asks nothing for it."""
+    made = zoned(small_shop)
+    stop = booked(made, replace(ASKED, kind="pickup", commune="2A004"))
+    assert (stop.fee_cents, stop.zone) == (0, "")
+    assert made.shop.agenda.communes()["2A004"] == "Ajaccio"
+    opened = made.shop.agenda.arrive(made.reception, stop.id).value
+    here = made.shop.intake.delivery(opened.number)
+    assert here is not None
+    assert here.commune == "2A004"
+    check_ledger(made.store)
 
 
 def test_the_team_is_known_people_only(small_shop: TestShop) -> None:

@@ -24,13 +24,15 @@ Fee = Callable[[str, str, int, bool], int]
 class BookingPage(Panel):
     """``BookingPage(fee)``: `fee(kind, commune, floor, lift)` gives the grid's proposal in cents.
 
-    ``begin(hours, towns, kind="", chosen=None)``; signals ``booked(object Booking)``,
-    ``closed()``, ``minutes_changed(int)``.
+    ``begin(hours, towns, chosen=None, known=None)``; signals ``booked(object Booking)``,
+    ``closed()``, ``minutes_changed(int)``, ``town_asked()`` for a town further away, which comes
+    back by ``use_town(insee, name)``.
     """
 
     booked = Signal(object)
     closed = Signal()
     minutes_changed = Signal(int)
+    town_asked = Signal()
 
     def __init__(self, fee: Fee) -> None:
         super().__init__("canvas")
@@ -41,6 +43,7 @@ class BookingPage(Panel):
         self._fee: int | None = None
         self._hold: Id | None = None
         self._free: list[tuple[date, str]] = []
+        self._far = ("", "")
         self._near: list[tuple[str, str]] = []
         self.kinds: dict[str, Key] = {}
         self.hours: list[Key] = []
@@ -165,12 +168,15 @@ class BookingPage(Panel):
         card = Card(_("Where?"))
         towns = QGridLayout()
         towns.setSpacing(10)
-        for number in range(TOWNS_SHOWN + 1):
+        for number in range(TOWNS_SHOWN):
             key = Key("").sized(52).choosable().named(f"town_{number}")
-            key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             key.clicked.connect(lambda _on=False, number=number: self._choose_town(number))
             self.towns.append(key)
-            towns.addWidget(key, number // 3, number % 3)
+        self.elsewhere = Key("", "magnifying-glass").sized(52).choosable().named("town_other")
+        self.elsewhere.clicked.connect(self._ask_town)
+        for place, key in enumerate((*self.towns, self.elsewhere)):
+            key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            towns.addWidget(key, place // 3, place % 3)
         self.floor = Stepper(0, 0, rules.MOST_FLOOR)
         self.floor.changed.connect(lambda _n: self._reckon())
         self.lift = Key(_("With a lift"), "elevator").sized(52).choosable().named("lift")
@@ -221,7 +227,7 @@ class BookingPage(Panel):
         return card
 
     def _offer_towns(self, towns: Sequence[tuple[str, str]]) -> None:
-        self._near = list(towns)[: TOWNS_SHOWN + 1]
+        self._near, self._far = list(towns)[:TOWNS_SHOWN], ("", "")
         for number, key in enumerate(self.towns):
             key.setVisible(number < len(self._near))
             if number < len(self._near):
@@ -242,6 +248,17 @@ class BookingPage(Panel):
 
     def _choose_town(self, number: int) -> None:
         self._town = self._near[number][0]
+        self._reckon()
+
+    def _ask_town(self) -> None:
+        self.elsewhere.setChecked(bool(self._far[0]) and self._town == self._far[0])
+        self.town_asked.emit()
+
+    def use_town(self, insee: str, name: str) -> None:
+        """A town chosen among all those of France."""
+        near = [code for code, _name in self._near]
+        self._far = self._far if insee in near else (insee, name)
+        self._town = insee
         self._reckon()
 
     def _toggle_lift(self) -> None:
@@ -280,6 +297,9 @@ class BookingPage(Panel):
         for number, key in enumerate(self.towns):
             shown = number < len(self._near)
             key.setChecked(shown and self._near[number][0] == self._town)
+        code, name = self._far
+        self.elsewhere.setText(name or _("Other town"))
+        self.elsewhere.setChecked(bool(code) and code == self._town)
         self.lift.setChecked(self._lift)
         cents = self._proposed() if self._fee is None else self._fee
         self._cents.setText(format_cents(cents) if cents else _("free of charge"))

@@ -29,6 +29,7 @@ from reuse_pos.ui.agenda.quotecard import QuoteCard
 from reuse_pos.ui.agenda.roundpanel import RoundPanel
 from reuse_pos.ui.agenda.stopcard import StopCard
 from reuse_pos.ui.agenda.teampage import TeamPage
+from reuse_pos.ui.agenda.townpage import TownPage
 from reuse_pos.ui.documents import documents
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.widgets import Key, Panel, Pictogram, Text, row
@@ -38,9 +39,9 @@ Opener = Callable[[Path], object]
 
 
 class AgendaScreen(Screen):
-    """``AgendaScreen(shop, person, folder=None)``: pages ``week`` and ``booking``; beside the week
-    the ``round`` of the chosen day, a stop's ``card`` or the day's ``team``. The round sheet goes
-    to ``folder``.
+    """``AgendaScreen(shop, person, folder=None)``: pages ``week``, ``booking`` and ``towns``;
+    beside the week the ``round`` of the chosen day, a stop's ``card`` or the day's ``team``. The
+    round sheet goes to ``folder``.
     """
 
     def __init__(
@@ -63,7 +64,8 @@ class AgendaScreen(Screen):
         for one in beside:
             self.side.addWidget(one)
         self.week = self._week_page()
-        for page in (self.week, self.booking):
+        self.towns = TownPage(shop.intake_sources)
+        for page in (self.week, self.booking, self.towns):
             self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +85,8 @@ class AgendaScreen(Screen):
 
     def on_next(self) -> None:
         """F12: the yellow key of the page."""
+        if self.pages.currentWidget() is self.towns:
+            return
         if self.pages.currentWidget() is self.booking:
             self.booking.press_note()
         elif self.side.currentWidget() is self.card and self.card.done.isEnabled():
@@ -98,12 +102,13 @@ class AgendaScreen(Screen):
         """Read the week of the chosen day beside the screen."""
         chosen, agenda = self.chosen, self.shop.agenda
 
-        def show(days: tuple[DayView, ...]) -> None:
+        def show(read: tuple[tuple[DayView, ...], dict[str, str]]) -> None:
+            days, self._towns = read
             # Another day may have been touched while this one was read.
             if chosen == self.chosen:
                 self._show_week(days)
 
-        tasks.run(lambda: agenda.week(chosen), show, owner=self)
+        tasks.run(lambda: (agenda.week(chosen), agenda.communes()), show, owner=self)
 
     def begin(self, place: tuple[date, str] | None = None) -> None:
         """A new appointment, at the free place touched or the next one."""
@@ -199,6 +204,9 @@ class AgendaScreen(Screen):
         self.booking.closed.connect(self._back_to_week)
         self.booking.booked.connect(self._book)
         self.booking.minutes_changed.connect(self._other_length)
+        self.booking.town_asked.connect(self._ask_town)
+        self.towns.chosen.connect(self._use_town)
+        self.towns.left.connect(self._back_to_booking)
 
     def _fee(self, kind: str, commune: str, floor: int, lift: bool) -> int:
         return self.shop.agenda.fee(kind, commune, floor, lift=lift)
@@ -243,9 +251,9 @@ class AgendaScreen(Screen):
         elif what == "done":
             self._arrive(stop)
         elif what == "no_show":
-            self._then(lambda: agenda.no_show(actor, stop.id), _("Noted: nobody was there"))
+            self._then(lambda: agenda.no_show(actor, stop.id), _("Noted: nobody was there"), stop)
         elif what == "cancel":
-            self._then(lambda: agenda.cancel(actor, stop.id), _("Stop cancelled"))
+            self._then(lambda: agenda.cancel(actor, stop.id), _("Stop cancelled"), stop)
         elif what == "cash":
             self._cash(stop)
         elif what == "quote":
@@ -255,30 +263,36 @@ class AgendaScreen(Screen):
             self._beside(self.round)
             self.say.emit(_("Touch a free place for {number}", number=stop.number), None)
 
-    def _then(self, gesture: Callable[[], Done[None]], words: str) -> None:
+    def _then(
+        self, gesture: Callable[[], Done[None]], words: str, ended: Stop | None = None
+    ) -> None:
+        """Do it, say so, and offer to take an ended stop up again."""
+
         def done(_result: object) -> None:
             self._beside(self.round)
-            self.say.emit(words, None)
+            self.say.emit(words, None if ended is None else lambda: self._take_up(ended))
             self.reload()
 
         self.run_verb(gesture, done)
 
+    def _take_up(self, stop: Stop) -> None:
+        agenda, actor = self.shop.agenda, self.actor
+        self.run_verb(lambda: agenda.take_up(actor, stop.id), lambda _done: self.reload())
+
     def _arrive(self, stop: Stop) -> None:
         """A delivery is over; what was fetched goes to reception with its town filled in."""
-        agenda, intake, actor = self.shop.agenda, self.shop.intake, self.actor
-        origin = ORIGIN_OF.get(stop.kind)
+        agenda, actor = self.shop.agenda, self.actor
+        brings = stop.kind in ORIGIN_OF
 
         def work() -> Done[Any]:
-            opened = None
-            if origin is not None:
-                commune = stop.commune or None
-                opened = intake.open_intake(actor, origin, commune, None, stop.number).value
-            return agenda.done(actor, stop.id, opened.id if opened else None, signed=True)
+            return agenda.arrive(actor, stop.id) if brings else agenda.done(
+                actor, stop.id, signed=True
+            )  # fmt: skip
 
         def done(_result: object) -> None:
             self._beside(self.round)
             self.reload()
-            if origin is not None:
+            if brings:
                 self.go.emit("intake")
             else:
                 self.say.emit(_("Delivered"), None)
@@ -372,6 +386,18 @@ class AgendaScreen(Screen):
             self.say.emit(_("Round sheet written: {file}", file=path.name), None)
 
         self.run_verb(lambda: agenda.round_sheet(day, path), done, self.round.paper)
+
+    def _ask_town(self) -> None:
+        self.pages.setCurrentWidget(self.towns)
+        self.towns.ask(self._towns)
+
+    def _use_town(self, insee: str, name: str) -> None:
+        self.booking.use_town(insee, name)
+        self._back_to_booking()
+
+    def _back_to_booking(self) -> None:
+        self.pages.setCurrentWidget(self.booking)
+        self.booking.setFocus()
 
     def _book(self, asked: Booking) -> None:
         agenda, actor = self.shop.agenda, self.actor

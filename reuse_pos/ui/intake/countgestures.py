@@ -12,8 +12,8 @@ from reuse_pos.services.intake import Counted
 from reuse_pos.services.intake_desk import Plan, plan_of
 from reuse_pos.services.verb import Done
 from reuse_pos.ui import sounds
+from reuse_pos.ui.chooser import Finder
 from reuse_pos.ui.intake import words
-from reuse_pos.ui.intake.chooser import Finder
 from reuse_pos.ui.intake.things import choices
 
 if TYPE_CHECKING:

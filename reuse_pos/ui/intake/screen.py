@@ -16,9 +16,9 @@ from reuse_pos.domain.wording import _
 from reuse_pos.services.intake_desk import Desk
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import sounds, tasks, theme, tokens
+from reuse_pos.ui.chooser import ChooserPage
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.intake import words
-from reuse_pos.ui.intake.chooser import ChooserPage
 from reuse_pos.ui.intake.countcard import CountCard
 from reuse_pos.ui.intake.counting import CountPage
 from reuse_pos.ui.intake.dayspage import DaysPage

@@ -119,6 +119,42 @@ def test_what_was_fetched_goes_to_reception_with_its_town(
     assert tuple(row or ()) == ("home_pickup", "35238", "A26-00001")
 
 
+def test_a_far_town_is_found_and_noted(qtbot: QtBot, busy_week: TestShop, tmp_path: Path) -> None:
+    """Catches a round that can only be promised to the near towns."""
+    screen = enter(qtbot, busy_week, tmp_path)
+    screen.on_next()
+    settle()
+    screen.booking.elsewhere.click()
+    assert screen.pages.currentWidget() is screen.towns
+    screen.towns.names.search.edit.setText("brest 29")
+    settle()
+    screen.towns.names.findChild(type(screen.booking.note), "choice_29019").click()
+    assert screen.booking.elsewhere.isChecked()
+    assert screen.booking.elsewhere.text() == "Brest"
+    screen.on_next()
+    settle()
+    stops = [one for day in busy_week.shop.agenda.week(date(2026, 10, 2)) for one in day.stops]
+    assert [one.commune for one in stops] == ["29019"]
+    assert screen.pages.currentWidget() is screen.week
+
+
+def test_a_stop_cancelled_by_mistake_comes_back(
+    qtbot: QtBot, busy_week: TestShop, tmp_path: Path
+) -> None:
+    """One touch cancels, so one touch brings it back; nothing asks "are you sure?"."""
+    screen = enter(qtbot, busy_week, tmp_path)
+    undo: list[object] = []
+    screen.say.connect(lambda _words, way_back: undo.append(way_back))
+    number = screen.round.rows[0].stop.number
+    screen.round.rows[0].click()
+    screen.card.asked.emit("cancel")
+    settle()
+    assert number not in [line.stop.number for line in screen.round.rows if line.isVisible()]
+    undo[-1]()  # type: ignore[operator]
+    settle()
+    assert number in [line.stop.number for line in screen.round.rows if line.isVisible()]
+
+
 def test_the_order_of_the_round_changes_with_arrows(
     qtbot: QtBot, busy_week: TestShop, tmp_path: Path
 ) -> None:
@@ -154,7 +190,7 @@ def test_the_round_sheet_is_written(qtbot: QtBot, busy_week: TestShop, tmp_path:
 
 
 @pytest.mark.parametrize("size", [(1270, 712), (932, 712)])
-@pytest.mark.parametrize("state", ["week", "card", "team", "order", "booking"])
+@pytest.mark.parametrize("state", ["week", "card", "team", "order", "booking", "towns"])
 def test_nothing_is_cut_off_and_one_key_is_yellow(
     qtbot: QtBot, busy_week: TestShop, tmp_path: Path, size: tuple[int, int], state: str
 ) -> None:
@@ -165,7 +201,10 @@ def test_nothing_is_cut_off_and_one_key_is_yellow(
         screen.who.click()
     elif state == "order":
         screen.round.order.click()
-    elif state == "booking":
+    elif state in ("booking", "towns"):
         screen.on_next()
+        settle()
+        if state == "towns":
+            screen.booking.elsewhere.click()
     settle()
     assert faults(screen) == []

@@ -1,4 +1,5 @@
-"""A page of names to choose from: towns, origins, partners, containers, open deliveries."""
+"""A page of names to choose from: towns, origins, partners, containers; reception and the agenda
+ask with it."""
 
 from __future__ import annotations
 
