@@ -177,6 +177,8 @@ class BasketPanel(Panel):
         self._compact = compact
         self.setFixedWidth(tokens.BASKET_COMPACT if compact else tokens.BASKET)
         self._parked.with_icon("" if compact else "pause-circle")
+        # The large word of the plain counter leaves no room for a picture here.
+        self.pay_key.with_icon("" if compact and self._plain else "money")
 
     def eventFilter(self, watched: object, event: object) -> bool:
         """The room of the error bar is there only while the bar is."""

@@ -57,6 +57,10 @@ class ScalePanel(QWidget):
         large = theme.current().scale > 100
         self.setFixedHeight((184 if compact else 202) if large else (150 if compact else 166))
         self.readout.setFixedWidth(238 if compact else 400)
+        # At 1024 pixels the figure needs the height of the margins, or its foot is cut.
+        margin = 8 if compact else 14
+        if inner := self.readout.layout():
+            inner.setContentsMargins(18, margin, 18, margin)
         for key in self._keys.values():
             key.typed(13 if compact else 15, 24 if compact else 28)
         self._compact = compact

@@ -32,8 +32,9 @@ class ChoicePage(QWidget):
     """``ask(title, sub, choices, many=False, chosen=(), extra="")``. Signals ``chosen(list of
     codes)`` and ``back()``.
 
-    With ``many`` tiles stay chosen and the yellow key "C’est bon" ends; else a touch answers.
-    ``extra`` is a quiet answer beside the way back; nothing is chosen, or its code.
+    With ``many`` tiles stay chosen and the yellow key "C’est tout" ends; else a touch answers, and
+    an answer that is alone is the yellow key too. ``extra`` is a quiet answer beside the way back;
+    nothing is chosen, or its code.
     """
 
     chosen = Signal(object)
@@ -52,6 +53,7 @@ class ChoicePage(QWidget):
         self.extra = Key("").typed(22, 28).sized(76).named("choice_extra")
         self.extra.clicked.connect(lambda: self.chosen.emit(self._extra_codes))
         self._extra_codes: list[str] = []
+        self._alone: list[str] = []
         self.ready = Key(_("That is all"), "check", "next").plain(76).named("choice_ready")
         self.ready.clicked.connect(self._end)
         layout = QVBoxLayout(self)
@@ -82,7 +84,10 @@ class ChoicePage(QWidget):
         self._sub.setText(sub)
         self._sub.setVisible(bool(sub))
         self.bar.hide()
-        self.ready.setVisible(many)
+        alone = None if many or len(choices) != 1 else choices[0]
+        self._alone = [] if alone is None else [alone.code]
+        self.ready.setText(_("That is all") if alone is None else alone.title)
+        self.ready.setVisible(many or alone is not None)
         self.extra.setVisible(bool(words))
         self.extra.setText(words)
         self.extra.with_icon("" if isinstance(extra, str) else extra.icon)
@@ -115,10 +120,13 @@ class ChoicePage(QWidget):
 
     def words(self) -> list[str]:
         """What the page says, for reading aloud."""
-        return [self._title.text(), self._sub.text(), *(t.text() for t in self.tiles.values())]
+        keys = [key.text() for key in (self.extra, self.ready) if key.isVisible()]
+        tiles = [tile.text() for tile in self.tiles.values()]
+        return [self._title.text(), self._sub.text(), *tiles, *(k for k in keys if k not in tiles)]
 
     def _end(self) -> None:
-        self.chosen.emit([code for code, tile in self.tiles.items() if tile.isChecked()])
+        told = [code for code, tile in self.tiles.items() if tile.isChecked()]
+        self.chosen.emit(self._alone or told)
 
 
 def _across(count: int) -> int:

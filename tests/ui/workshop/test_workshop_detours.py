@@ -137,3 +137,24 @@ def test_an_authorisation_that_ended_at_midnight_calls_the_supervisor(
     assert (work.done, bool(work.help_since)) == ((), True)
     assert screen.error.isVisible()
     assert not screen.step.finish.isEnabled()
+
+
+def test_a_question_with_one_answer_is_answered_by_the_yellow_key(
+    atelier: TestShop, screen_of: Open
+) -> None:
+    """Catches a page that leads on without showing the next step in yellow."""
+    item = bring(atelier, "EA-AS-CHAISE-BOIS", 5000, State.ON_SALE, label="Chaise")
+    hand = Hand(screen_of("14"))
+    hand.screen.on_scan(item.code)
+    assert hand.screen.yellow() is hand.screen.choice.ready
+    assert hand.screen.choice.words().count("Travailler dessus") == 1
+    hand.screen.on_next()
+    hand.wait()
+    assert now(atelier, item.id).state is State.IN_REPAIR
+    # The next question with several answers has its own words again.
+    hand.touch("step_materials")
+    assert hand.screen.choice.ready.text() == "C’est tout"
+    hand.touch("choice_paint")
+    hand.touch("choice_ready")
+    (work,) = atelier.shop.workshop.plan()[0]
+    assert work.order.materials == ("paint",)
