@@ -75,9 +75,11 @@ def x_doc(office: Office, reader: Reader, till: str) -> ReceiptDoc:
     now = office.clock.now().isoformat(timespec="seconds")
     counts = method_counts(bodies)
     figures = totals.body() | {"gtp": head.gtp, "gtpa": head.gtpa}
+    # What was taken, not what lies in the drawer: the float and the moves have their own lines.
+    taken = {"CASH": 0, **totals.by_method}
     methods = tuple(
         MethodLine(method_word(office, code), counts.get(code, 0), cents)
-        for code, cents in sorted(totals.expected().items(), key=lambda one: _rank(one[0]))
+        for code, cents in sorted(taken.items(), key=lambda one: _rank(one[0]))
     )
     return cash_report(
         _report(office, reader, CashReportKind.X, head, bodies, figures, methods, now)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from invariants import check_ledger
-from till_story import Story
+from till_story import Story, pieces_of
 
 from reuse_pos.db import till as till_rows
 from reuse_pos.domain.basket import Basket
@@ -18,6 +18,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.hold import HoldAsked
 from reuse_pos.domain.payments import Payment
 from reuse_pos.services.journal import TillJournal
+from reuse_pos.services.till import Count
 
 ONE, TWO = "001-1", "001-2"
 
@@ -92,9 +93,14 @@ def test_second_day(story: Story) -> None:
         shop.refunds.refund(
             made.cashier, ONE, sold.doc_no, {1: (1, "reception")}, "CASH", "CHANGED_MIND"
         )
+    story.close(made.cashier, ONE)
+    story.open(made.cashier, ONE)
+    _back_to_the_card(story)
     _exchange(story)
     _crash_in_mid_closing(story)
     _a_lesson(story)
+    story.close(made.cashier, TWO)
+    story.open(made.manager, TWO)
     _hold_collected(story)
     basket = Basket().add(shop.accounts.line_of_settlement(story.account))
     story.sell(made.cashier, TWO, basket, cash(600))
@@ -110,6 +116,12 @@ def _first_sale_closes_yesterday(story: Story) -> None:
     closed = story.shop.till.closings("DAY", "2026-10-01", "2026-10-01")
     assert {row.till for row in closed} == {ONE, TWO}
     story.agree(TWO)
+
+
+def _back_to_the_card(story: Story) -> None:
+    cashier = story.made.cashier
+    sold = story.sell(cashier, ONE, story.keys("Lampe"), [Payment("CARD", 600)])
+    story.give_back(cashier, ONE, sold.doc_no, {1: (1, "reception")}, "CARD")
 
 
 def _exchange(story: Story) -> None:
@@ -143,8 +155,9 @@ def _head(story: Story, till: str) -> Any:
 
 
 def _a_lesson(story: Story) -> None:
-    """Somebody learns on the training till: nothing of it reaches the real tills."""
-    made, before = story.made, story.total
+    """Somebody learns on the training till: the real tills note that, and nothing of what is
+    sold, given back or closed there."""
+    made, before = story.made, len(_bodies(story))
     lesson = story.shop.training.start(made.cashier)
     till = lesson.till.tills()[0].till
     lesson.till.open_session(made.cashier, till, 10_000)
@@ -152,8 +165,18 @@ def _a_lesson(story: Story) -> None:
     basket = Basket().add(lesson.counter.line_of_key(key))
     sold = lesson.counter.sell(made.cashier, till, basket, cash(basket.total_cents)).value
     assert sold.doc_no.startswith("F")
+    back = {1: (1, "reception")}
+    lesson.refunds.refund(made.cashier, till, sold.doc_no, back, "CASH", "CHANGED_MIND")
+    lesson.till.close_session(
+        made.cashier, till, Count(pieces_of(10_000), {}, 10_000), day_too=True
+    )
     story.shop.training.stop(made.cashier)
-    assert story.total == before
+    seen = _bodies(story)
+    assert {one["mode"] for one in seen} == {"REAL"}
+    told = [one for one in seen if str(one.get("code", "")).startswith("TRAINING")]
+    assert len(seen) == before + len(told)
+    assert {one["code"] for one in told} == {"TRAINING_ON", "TRAINING_OFF"}
+    assert story.shop.doctor.verify_journal(till).ok
 
 
 def _hold_collected(story: Story) -> None:
@@ -171,6 +194,7 @@ def test_third_day(story: Story) -> None:
     story.open(made.cashier, ONE)
     story.open(made.manager, TWO)
     story.sell(made.cashier, ONE, story.keys("Lampe"), [Payment("CHEQUE", 600, "0012346")])
+    shop.counter.void(made.manager, TWO, story.keys("Livre"), "CHANGED_MIND")
     cheques = [one.key for one in shop.bank.cheques_held()]
     assert len(cheques) == 2
     shop.bank.deposit_cheques(made.cashier, ONE, cheques)
@@ -204,8 +228,36 @@ def test_tickets_sessions_months_and_perpetual_totals_are_one_sum(story: Story) 
         closings = [one for one in bodies if one["type"] == kind]
         assert sum(one["total"] for one in closings) == story.total
         assert sum(one["turnover"] for one in closings) == sum(one["turnover"] for one in tickets)
-    ends = sum(_of(bodies, till)[-1]["gtp"] for till in (ONE, TWO))
-    assert ends == sum(one["turnover"] for one in tickets)
+    for name, worth in (("gtp", int), ("gtpa", abs)):
+        ends = sum(_of(bodies, till)[-1][name] for till in (ONE, TWO))
+        assert ends == sum(worth(one["turnover"]) for one in tickets)
+
+
+def test_each_z_is_the_records_it_names(story: Story) -> None:
+    """Two sessions a day at two tills; the drawer of each is what went in less what came out."""
+    bodies = _bodies(story)
+    zs = [one for one in bodies if one["type"] == "SESSION_CLOSE"]
+    assert sorted((z["till"], z["day"]) for z in zs) == [
+        (till, f"2026-10-0{day}") for till in (ONE, TWO) for day in (1, 1, 2, 2, 3, 3)
+    ]
+    for z in zs:
+        mine = [one for one in _till(bodies, z) if z["first_seq"] <= one["seq"] <= z["last_seq"]]
+        tickets = [one for one in mine if one["type"] in ("SALE", "REFUND")]
+        assert z["total"] == sum(one["total"] for one in tickets)
+        paid = sum(
+            pay["amt"] for one in mine for pay in one.get("pay", ())
+            if pay["method"] in ("CASH", "CHANGE")
+        )  # fmt: skip
+        moved = sum(one["amt"] for one in mine if one["type"] == "CASH_MOVE")
+        (cash_row,) = [one for one in z["methods"] if one["method"] == "CASH"]
+        assert cash_row["expected"] == mine[0]["float"] + paid + moved
+    for day in (one for one in bodies if one["type"] == "CLOSE_DAY"):
+        its = [z for z in zs if (z["till"], z["day"]) == (day["till"], day["period"])]
+        assert day["total"] == sum(z["total"] for z in its)
+
+
+def _till(bodies: list[dict[str, Any]], z: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in bodies if one["till"] == z["till"]]
 
 
 def _of(bodies: list[dict[str, Any]], till: str) -> list[dict[str, Any]]:
@@ -219,6 +271,17 @@ def test_every_way_to_pay_was_lived(story: Story) -> None:
         "CASH", "CARD", "CHEQUE", "VOUCHER", "CREDIT", "SOCIAL", "TAB", "TRANSFER", "LOCAL",
         "CHANGE",
     }  # fmt: skip
+    kinds = {one["type"] for one in _bodies(story)}
+    assert kinds >= {"REFUND", "VOID", "PAYMENT_CORRECTION", "CASH_MOVE", "CLOSE_MONTH"}
+    back = [one for one in _bodies(story) if one["type"] == "REFUND"]
+    assert {pay["method"] for one in back for pay in one["pay"]} == {"CASH", "CARD", "CREDIT"}
+    moves = [one["kind"] for one in _bodies(story) if one["type"] == "CASH_MOVE"]
+    assert {"EXPENSE", "DEPOSIT"} <= set(moves)
+    uncounted = [
+        one for one in _bodies(story) if one["type"] == "SESSION_CLOSE"
+        and one["methods"][0]["counted"] is None
+    ]  # fmt: skip
+    assert len(uncounted) == 1, "one closing was forgotten"
 
 
 def test_drawers_journal_and_tables_hold(story: Story) -> None:

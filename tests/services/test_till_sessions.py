@@ -168,6 +168,16 @@ def test_who_may_say_yes_needs_nobody(till: TestShop) -> None:
     assert "approval" not in bodies(till, "SESSION_CLOSE")[0]
 
 
+def test_an_x_tells_what_was_taken_and_closes_nothing(till: TestShop) -> None:
+    """Catches the float shown as cash taken, and an X that takes a number."""
+    words = [line.split() for line in render_text(till.shop.till.x_report(TILL), 48)]
+    assert ["Espèces", "(1)", "66,00"] in words
+    assert ["Carte", "(1)", "40,00"] in words
+    assert ["Attendu", "dans", "le", "tiroir", "216,00"] in words
+    assert kinds(till)[-1] == "SALE"
+    assert till.shop.till.status(TILL).session == 1
+
+
 def test_the_terminals_gap_counts_too(till: TestShop) -> None:
     """Catches a hundred euros missing on the card slip that nobody must look at."""
     with pytest.raises(Refusal) as refused:
