@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,6 +31,7 @@ SHORT_DAYS = (
     N_("Mon."), N_("Tue."), N_("Wed."), N_("Thu."), N_("Fri."), N_("Sat."), N_("Sun."),
 )  # fmt: skip
 NOON = "12:30"
+_SHEET = re.compile(r"tournee-(\d{4}-\d{2}-\d{2})\.pdf")
 MOST_FLOOR = 30
 MOST_KG = 9_999
 FEE_REASONS = {
@@ -224,6 +226,20 @@ def floor_words(floor: int, *, lift: bool) -> str:
     if lift:
         return _("floor {n}, with a lift", n=floor)
     return _("floor {n}, no lift", n=floor)
+
+
+def sheet_name(day: date) -> str:
+    """The file of a day's round sheet."""
+    return f"tournee-{day.isoformat()}.pdf"
+
+
+def day_of_sheet(name: str) -> date | None:
+    """The day of a round sheet by its file's name; None for any other file."""
+    found = _SHEET.fullmatch(name)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def _minutes(slot: str) -> int:

@@ -29,6 +29,8 @@ PURPOSES: Mapping[str, Purpose] = {
     "thanks": Purpose(N_("Send thanks"), "heart", 90),
     "call_back": Purpose(N_("Call back"), "phone", 30),
 }
+WRITTEN_FOR_GIVERS = re.compile(r"donnees-D-\d{4}-\d+\.txt")
+"""The files in which givers read what is kept of them."""
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 _PHONE = re.compile(r"\+?[\d .\-]{9,20}")
 

@@ -49,6 +49,7 @@ class IntakeDonors(Station):
         same = rows.same_person(act.tx, donor.contact)
         for one, _who in same:
             rows.erase(act.tx, one)
+        act.after(self.store.empty_log)
         return len(same)
 
     def export(self, delivery: Id, folder: Path) -> Path:

@@ -19,6 +19,7 @@ from reuse_pos.domain.wording import _
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import chips, speech, tasks, theme, tokens, workplaces
 from reuse_pos.ui.crash import CrashDesk, keep_log
+from reuse_pos.ui.documents import documents
 from reuse_pos.ui.errands import Errands
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.scanner import Scanner
@@ -190,10 +191,10 @@ class Application(QObject):
 
     def forget_people(self) -> None:
         """Erase the names and addresses whose day has come, behind the gestures."""
-        from reuse_pos.services.forgetting import forget_people
+        from reuse_pos.services.forgetting import forget_papers, forget_people
 
         office = self.shop.office
-        tasks.run(lambda: forget_people(office))
+        tasks.run(lambda: (forget_people(office), forget_papers(office, documents())))
 
     def _event(self, name: str, *facts: object) -> None:
         """Have the real shop's journal told, behind the gestures already asked for."""

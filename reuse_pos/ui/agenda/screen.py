@@ -380,7 +380,7 @@ class AgendaScreen(Screen):
 
     def _sheet(self) -> None:
         agenda, day = self.shop.agenda, self.chosen
-        path = self.folder / f"tournee-{day.isoformat()}.pdf"
+        path = self.folder / rules.sheet_name(day)
 
         def done(path: Path) -> None:
             self.say.emit(_("Round sheet written: {file}", file=path.name), None)
