@@ -22,7 +22,7 @@ class ListRow(Key):
     ) -> None:  # fmt: skip
         super().__init__(words, parent=parent)
         self._words, self._below, self._amount = words, sub, amount
-        self._mark, self._tone = icon, tone
+        self._picture, self._tone = icon, tone
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.sized(max(HIGH, theme.current().px(52)))
         self.setAccessibleName(f"{words} {sub} {amount}")
@@ -43,7 +43,7 @@ class ListRow(Key):
         """Tick or picture, two lines, the sum."""
         look = theme.current()
         inside = box.adjusted(12, 4, -12, -4)
-        mark = self._mark
+        mark = self._picture
         if self.isCheckable():
             mark = "check-circle" if self.isChecked() else "circle-dashed"
         if mark:
