@@ -11,6 +11,12 @@ from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.pricing import Sold
 
 _READY = in_state(State.READY)
+# What has left needs no label any more; a customer's own thing is sold, and has its workshop tag.
+_WAITING = (
+    "FROM label_job AS job CROSS JOIN item ON item.id = job.item WHERE job.state = 'waiting' "
+    "AND (item.state NOT IN ('sold', 'gone', 'consumed', 'transferred') "
+    "OR (item.state = 'sold' AND job.kind = 'tracking'))"
+)
 
 
 @dataclass(frozen=True)
@@ -62,10 +68,10 @@ def sold(reader: Reader, category: str, limit: int = 400) -> list[Sold]:
 
 
 def waiting_jobs(reader: Reader, limit: int = 500) -> list[LabelJob]:
-    """Labels not printed yet, in the order they were asked for."""
+    """Labels not printed yet of things still here, in the order they were asked for."""
     rows = reader.all(
-        "SELECT id, item, kind, copies FROM label_job WHERE state = 'waiting' "
-        "ORDER BY at_ns, rowid LIMIT ?",
+        f"SELECT job.id, job.item, job.kind, job.copies {_WAITING} "
+        "ORDER BY job.at_ns, job.rowid LIMIT ?",
         limit,
     )
     return [LabelJob(row["id"], row["item"], row["kind"], row["copies"]) for row in rows]
@@ -73,7 +79,7 @@ def waiting_jobs(reader: Reader, limit: int = 500) -> list[LabelJob]:
 
 def waiting_count(reader: Reader) -> int:
     """How many labels wait."""
-    return int(reader.value("SELECT count(*) FROM label_job WHERE state = 'waiting'"))
+    return int(reader.value(f"SELECT count(*) {_WAITING}"))
 
 
 def unprinted_job_of(reader: Reader, item: Id, kind: str) -> LabelJob | None:
@@ -108,9 +114,10 @@ def refused_items(reader: Reader, limit: int = 20) -> list[Item]:
 
 
 def unpriced_items(reader: Reader, limit: int = 20) -> list[Item]:
-    """Things ready in the workshop that nobody has priced yet, oldest first."""
+    """Things ready in the workshop that nobody has priced since the work, oldest first."""
     rows = reader.all(
-        f"SELECT * FROM item WHERE {_READY} AND price_state = '' ORDER BY id LIMIT ?",  # noqa: S608
+        f"SELECT * FROM item WHERE {_READY} AND price_state IN ('', 'approved') "  # noqa: S608
+        "ORDER BY id LIMIT ?",
         limit,
     )
     return [item_from(row) for row in rows]

@@ -161,6 +161,19 @@ def finish_entry(reader: Reader, item: Id) -> tuple[str, Id | None] | None:
     return None if row is None else (row["move"], row["entry"])
 
 
+def times_worked(reader: Reader, item: Id) -> int:
+    """How often work on a thing came to its end, ends taken back left out; being made of others is
+    once."""
+    return int(
+        reader.value(
+            "SELECT coalesce(sum(move = 'finish' OR (move = 'receive' AND reason = 'transformed')) "
+            "- sum(move = 'undo' AND from_state = 'ready' AND to_state = 'in_repair'), 0) "
+            "FROM item_move WHERE item = ?",
+            item,
+        )
+    )
+
+
 def told_minutes(reader: Reader, category: str, limit: int = 30) -> list[int]:
     """How long the last orders of a category took, nobody named, in minutes; of a kind not seen
     among the last `LATELY` orders, nothing is told."""

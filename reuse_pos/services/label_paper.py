@@ -148,12 +148,6 @@ class LabelPaper(Station):
             printed.append((job, self._shown_cents(item)))
         return skipped
 
-    def _drop_held(self, act: Act, item: Id) -> None:
-        """Forget the label of a price that was not accepted."""
-        job = rows.unprinted_job_of(act.tx, item, PRICE)
-        if job is not None:
-            act.set("label_job", {"id": job.id}, state="dropped")
-
     def _label(
         self, reader: Reader, item: Item, kind: str, price_cents: int | None = None
     ) -> LabelDoc:
@@ -219,6 +213,21 @@ def inside_item(act: Act, item_id: Id) -> Item:
             "not_here",
         )
     return item
+
+
+def drop_held(act: Act, item: Id) -> None:
+    """Forget the label of a price that was not accepted."""
+    job = rows.unprinted_job_of(act.tx, item, PRICE)
+    if job is not None:
+        act.set("label_job", {"id": job.id}, state="dropped")
+
+
+def forget_answer(act: Act, item: Item) -> None:
+    """Work on a thing goes on: the price asked for it is asked again; one it had before stays."""
+    if item.price_state not in ("", APPROVED):
+        act.set("item", {"id": item.id}, price_state="", price_cents=None)
+        drop_held(act, item.id)
+        act.changed(Change.PRICES)
 
 
 def ask_label(

@@ -31,7 +31,13 @@ from reuse_pos.domain.pricing import Advice, advice_from
 from reuse_pos.domain.roles import Permission, refuse_unless
 from reuse_pos.domain.wording import _
 from reuse_pos.services.colours import announced
-from reuse_pos.services.label_paper import PrintRun, ask_label, inside_item, known_item
+from reuse_pos.services.label_paper import (
+    PrintRun,
+    ask_label,
+    drop_held,
+    inside_item,
+    known_item,
+)
 from reuse_pos.services.label_sheets import LabelSheets
 from reuse_pos.services.price_history import note_price
 from reuse_pos.services.verb import Act, verb
@@ -71,7 +77,8 @@ class Labelling(LabelSheets):
         return rows.refused_items(self.store.read())
 
     def to_price(self) -> list[Item]:
-        """Things ready in the workshop that have no price yet."""
+        """Things ready in the workshop that have no price yet, or only the one they had before the
+        work."""
         return rows.unpriced_items(self.store.read())
 
     @verb("price_proposed", Permission.LABEL)
@@ -93,7 +100,7 @@ class Labelling(LabelSheets):
         if item.price_state != PROPOSED:
             raise _no_proposal(item)
         act.set("item", {"id": item.id}, price_cents=None, price_state="")
-        self._drop_held(act, item.id)
+        drop_held(act, item.id)
         act.changed(Change.PRICES, Change.WORKSHOP)
         return replace(item, price_cents=None, price_state="")
 
@@ -125,7 +132,7 @@ class Labelling(LabelSheets):
             raise _no_proposal(item)
         state = price_refused(checked_reason(reason))
         act.set("item", {"id": item.id}, price_cents=cents, price_state=state)
-        self._drop_held(act, item.id)
+        drop_held(act, item.id)
         act.changed(Change.PRICES, Change.WORKSHOP)
         return replace(item, price_cents=cents, price_state=state)
 

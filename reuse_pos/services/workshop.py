@@ -32,6 +32,7 @@ from reuse_pos.domain.workshop import (
 )
 from reuse_pos.services import workshop_mass as mass
 from reuse_pos.services.check_rows import note_step, undo_newest
+from reuse_pos.services.label_paper import forget_answer
 from reuse_pos.services.order_settling import refuse_ordered, work_done, work_reopened
 from reuse_pos.services.verb import Act, verb
 from reuse_pos.services.workshop_parts import WorkshopParts
@@ -344,8 +345,11 @@ class Workshop(WorkshopPlan, WorkshopParts):
             undone = reversal(found[0], uuid7(act.at_ns))
             back = act.entry(undone.kind, undone.postings, reverses=found[0].id,
                              day=act.correction_day(found[1]))  # fmt: skip
+        # What was worked on before, or made here of other things, stays refurbished.
+        again = rows.times_worked(act.tx, item.id) > 1
         act.step(item.id, Move.UNDO.value, State.READY, State.IN_REPAIR, entry=back)
-        act.set("item", {"id": item.id}, refurbished=0, price_state="", price_cents=None)
+        act.set("item", {"id": item.id}, refurbished=int(again))
+        forget_answer(act, item)
         return set_order(act, order, state=S.STEPS_DONE, weight_after_g=None, finished_on=None)
 
 
