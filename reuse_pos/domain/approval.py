@@ -8,12 +8,13 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.wording import N_, _
 
-DISCOUNT, RETURN, DIFFERENCE, TYPED_WEIGHT, DRAWER = (
+DISCOUNT, RETURN, DIFFERENCE, TYPED_WEIGHT, DRAWER, ADOPTION = (
     "DISCOUNT",
     "RETURN",
     "DIFFERENCE",
     "TYPED_WEIGHT",
     "DRAWER",
+    "ADOPTION",
 )
 APPROVALS = {
     DISCOUNT: N_("A reduction above the limit"),
@@ -21,6 +22,7 @@ APPROVALS = {
     DIFFERENCE: N_("A till difference above the limit"),
     TYPED_WEIGHT: N_("A weight typed by hand that makes a price"),
     DRAWER: N_("Opening the drawer without a sale"),
+    ADOPTION: N_("Taking in a label that is not in the list"),
 }
 
 

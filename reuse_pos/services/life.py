@@ -13,14 +13,23 @@ from reuse_pos.db.life import Moved, Named, Ticket, Written
 from reuse_pos.db.stock import item_by_id
 from reuse_pos.db.store import Reader
 from reuse_pos.domain import life as rules
+from reuse_pos.domain.adoption import KIND as ADOPTION
+from reuse_pos.domain.adoption import adopted_from
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.clock import business_day, to_ns
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import INSIDE, PLACE_OF, Item, Move, State
 from reuse_pos.domain.life import Equation
-from reuse_pos.domain.mass import DESTINATIONS, NOT_COLLECTED, ORIGINS, format_grams, plain_kilos
+from reuse_pos.domain.mass import (
+    DESTINATIONS,
+    NOT_COLLECTED,
+    ORIGINS,
+    Source,
+    format_grams,
+    plain_kilos,
+)
 from reuse_pos.domain.money import format_cents
-from reuse_pos.domain.month import MONTHS
+from reuse_pos.domain.month import MONTHS, SOURCE_WORDS
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
 from reuse_pos.domain.ways import CONDITIONS, Condition
@@ -156,7 +165,11 @@ class Lives(Station):
         ) if entry else ""  # fmt: skip
         others = _others(known, entry, sign=-1)
         about = ""
-        if origin:
+        if kind == ADOPTION and entry is not None:
+            source = _(SOURCE_WORDS[Source(known.item.source)])
+            start = adopted_from(leg.place for leg in entry.flow.legs)
+            code, about = words.ADOPTED, f"{start} · {source}"
+        elif origin:
             code = words.ENTERED if origin in NOT_COLLECTED else words.RECEIVED
             about = self._origin(known, origin)
         elif kind == "split":

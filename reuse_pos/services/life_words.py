@@ -29,11 +29,12 @@ MADE_HERE, PARTED, SPLIT, WEIGHED = "made", "parted", "split", "weighed"
 PRICED, LOWERED, SOLD, BACK, COUNTED, OTHER = (
     "priced", "lowered", "sold", "back", "counted", "other",
 )  # fmt: skip
-PLACED, SENT_BACK, EMPTIED = "placed", "sent_back", "emptied"
+PLACED, SENT_BACK, EMPTIED, ADOPTED = "placed", "sent_back", "emptied", "adopted"
 LOOKS = {
     RECEIVED: Look(N_("Donation received"), "hand-arrow-down", "meubles", weighs=True),
     ENTERED: Look(N_("Entered in stock"), "hand-arrow-down", "meubles", weighs=True),
     LABELLED: Look(N_("Labelled one by one"), "tag", "livres_medias", weighs=True),
+    ADOPTED: Look(N_("Label taken in"), "tag", "jouets", weighs=True),
     MADE_HERE: Look(N_("Made of other things"), "hammer", "textile", weighs=True, works=True),
     PARTED: Look(N_("Parted from a batch"), "package", weighs=True),
     SPLIT: Look(N_("A part went elsewhere"), "package", weighs=True),

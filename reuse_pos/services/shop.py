@@ -12,6 +12,7 @@ from reuse_pos.services.people import People
 if TYPE_CHECKING:
     from reuse_pos.services.about import About
     from reuse_pos.services.accounts import Accounts
+    from reuse_pos.services.adopting import Adopting
     from reuse_pos.services.agenda import Agenda
     from reuse_pos.services.approvals import Approvals
     from reuse_pos.services.archive import Archive
@@ -217,6 +218,13 @@ class Shop:
         from reuse_pos.services.device_scanner import ScannerTests
 
         return ScannerTests(self.office)
+
+    @cached_property
+    def adopting(self) -> Adopting:
+        """Labels of the shop's format that this file does not know."""
+        from reuse_pos.services.adopting import Adopting
+
+        return Adopting(self.office)
 
     @cached_property
     def stock(self) -> Stock:

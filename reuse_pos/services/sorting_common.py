@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reuse_pos.db import ledger, reference, sorting
 from reuse_pos.db.store import Reader
+from reuse_pos.domain.category import Category
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, Id, short_form, uuid7
@@ -18,7 +19,7 @@ from reuse_pos.domain.mass import (
     reversal,
     transfer,
 )
-from reuse_pos.domain.sorting import Bag, within_tolerance
+from reuse_pos.domain.sorting import Bag, sources_of, within_tolerance
 from reuse_pos.domain.ways import RECYCLER_OF
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import OrderState
@@ -43,6 +44,29 @@ def check_reception(reader: Reader, category: str, grams: int, label: str) -> No
             "not_enough",
             grams=max(held, 0),
         )
+
+
+def heap_for(reader: Reader, kind: Category, grams: int) -> str:
+    """The heap at reception (a category code) an object of this kind and weight was weighed in;
+    refuses ("not_enough") where none holds as much."""
+    heaps = sources_of(kind)
+    held = {heap: sorting.loose_of(reader, RECEPTION, heap).grams for heap in heaps}
+    for heap in heaps:
+        if held[heap] >= grams:
+            return heap
+    for heap in heaps:
+        if within_tolerance(grams, held[heap]):
+            return heap
+    raise Refusal(
+        _(
+            "Reception holds {held} of “{label}”, not {weight}. Nothing was recorded. "
+            "Weigh the delivery at reception first.",
+            held=format_grams(max(0, *held.values())),
+            label=kind.label,
+            weight=format_grams(grams, 2),
+        ),
+        "not_enough",
+    )
 
 
 def taken(reader: Reader, category: str, grams: int, source: Source) -> tuple[Posting, ...]:

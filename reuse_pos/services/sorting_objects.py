@@ -17,7 +17,6 @@ from reuse_pos.domain.mass import (
     Source,
     Weighing,
     checked,
-    format_grams,
     transfer,
 )
 from reuse_pos.domain.roles import Permission
@@ -25,8 +24,6 @@ from reuse_pos.domain.sorting import (
     UNDONE,
     refuse_unless_sellable,
     refuse_unless_sortable,
-    sources_of,
-    within_tolerance,
 )
 from reuse_pos.domain.ways import Condition, ItemWay
 from reuse_pos.domain.wording import _
@@ -35,6 +32,7 @@ from reuse_pos.services.colours import announced
 from reuse_pos.services.office import Station
 from reuse_pos.services.sorting_common import (
     RECEPTION,
+    heap_for,
     new_item,
     party_for,
     queue_label,
@@ -190,7 +188,7 @@ class ObjectSorting(Station):
         """A new labelled object at reception, its entry, and the grams its category learned."""
         kind = self.office.category(category)
         load = checked(weighing, self.office.number("scale.capacity_g"))
-        heap = self._heap_for(act, category, load.net_g)
+        heap = heap_for(act.tx, kind, load.net_g)
         item = new_item(act, CodeKind.ITEM, category, label or kind.label, State.RECEIVED, load)
         leaving = taken(act.tx, heap, load.net_g, load.source)
         arriving = Posting(RECEPTION, category, load.net_g, 1, load.source, item.id)
@@ -340,27 +338,6 @@ class ObjectSorting(Station):
             markdown_on=cut.day if cut else None,
             markdown_bp=cut.basis_points if cut else 0,
             colour=colour,
-        )
-
-    def _heap_for(self, act: Act, category: str, grams: int) -> str:
-        kind = self.office.category(category)
-        heaps = sources_of(kind)
-        held = {heap: sorting.loose_of(act.tx, RECEPTION, heap).grams for heap in heaps}
-        for heap in heaps:
-            if held[heap] >= grams:
-                return heap
-        for heap in heaps:
-            if within_tolerance(grams, held[heap]):
-                return heap
-        raise Refusal(
-            _(
-                "Reception holds {held} of “{label}”, not {weight}. Nothing was recorded. "
-                "Weigh the delivery at reception first.",
-                held=format_grams(max(0, *held.values())),
-                label=kind.label,
-                weight=format_grams(grams, 2),
-            ),
-            "not_enough",
         )
 
     def _learn(self, act: Act, category: str, load: Weighing) -> int:
