@@ -13,12 +13,6 @@ def approval(reader: Reader, approval_id: Id) -> Approval | None:
     return None if row is None else _approval(row)
 
 
-def approvals_of_day(reader: Reader, day: str) -> list[Approval]:
-    """The approvals of a business day, oldest first."""
-    rows = reader.all("SELECT * FROM approval WHERE day = ? ORDER BY at, id", day)
-    return [_approval(row) for row in rows]
-
-
 def _approval(row: Row) -> Approval:
     return Approval(
         row["id"], row["kind"], row["till"], row["asked_by"], row["given_by"], row["reason"],

@@ -23,6 +23,16 @@ _KEYS = (
     f"SELECT {_NAMES} FROM fiscal_record WHERE till = ? "  # noqa: S608
     "AND (type = 'TILL_OPEN' OR type = 'KEY_ROTATE') ORDER BY seq"
 )
+# From one till to the next by the index: the records in between are passed over.
+_TILLS = (
+    "WITH RECURSIVE found(till) AS (SELECT min(till) FROM fiscal_record UNION ALL "
+    "SELECT (SELECT min(r.till) FROM fiscal_record AS r WHERE r.till > found.till) FROM found "
+    "WHERE found.till IS NOT NULL) SELECT till FROM found WHERE till IS NOT NULL ORDER BY till"
+)
+_MONTH = (
+    "SELECT seq, substr(ts, 1, 7) AS month FROM fiscal_record WHERE till = ? AND seq >= ? "
+    "ORDER BY seq LIMIT 1"
+)
 _CLOSED = (
     "SELECT max(seq) FROM fiscal_record WHERE till = ? AND type = ? AND json_valid(body) "
     "AND json_extract(body, '$.period') = ?"
@@ -66,7 +76,7 @@ class JournalRow:
 
 def tills(reader: Reader) -> list[str]:
     """Every till that has a journal in this file."""
-    return [row["till"] for row in reader.all("SELECT DISTINCT till FROM fiscal_record ORDER BY 1")]
+    return [row["till"] for row in reader.all(_TILLS)]
 
 
 def end_of(reader: Reader, till: str, kind: str, period: str, last_day: str) -> int:
@@ -99,8 +109,32 @@ def keys(reader: Reader, till: str) -> tuple[Record, ...]:
 
 def months(reader: Reader) -> list[str]:
     """The calendar months ("2026-10") in which anything was recorded, oldest first."""
-    found = reader.all("SELECT DISTINCT substr(ts, 1, 7) AS month FROM fiscal_record ORDER BY 1")
-    return [row["month"] for row in found]
+    return sorted({month for till in tills(reader) for month in _months_of(reader, till)})
+
+
+def _months_of(reader: Reader, till: str) -> Iterator[str]:
+    """Each month is looked for from the one before it by halves, so that the records of years need
+    not be read to know them."""
+    last = int(reader.value("SELECT max(seq) FROM fiscal_record WHERE till = ?", till))
+    at = _next(reader, till, 0)
+    while at is not None:
+        seq, month = at
+        yield month
+        same, later = seq, last + 1
+        while later - same > 1:
+            middle = (same + later) // 2
+            found = _next(reader, till, middle)
+            if found is not None and found[1] == month:
+                same = found[0]
+            else:
+                later = middle
+        at = _next(reader, till, later)
+
+
+def _next(reader: Reader, till: str, seq: int) -> tuple[int, str] | None:
+    """The number and month of the first record from a number on."""
+    row = reader.one(_MONTH, till, seq)
+    return None if row is None else (row["seq"], row["month"])
 
 
 def journals(reader: Reader) -> list[JournalRow]:

@@ -17,14 +17,15 @@ _LINES = (
     "SELECT n, category, item, label, grams, pieces, source, entry, answer FROM slip_line "
     "WHERE slip = ? ORDER BY n"
 )
-# Both conditions on the state: the first is what the index of open slips is made with.
+# Both conditions on the state: the first is what the index of open slips is made with. The few
+# open slips come first ("CROSS"), then their lines.
 _LOADED = (
-    "SELECT coalesce(sum(l.grams), 0) FROM slip s JOIN slip_line l ON l.slip = s.number "
+    "SELECT coalesce(sum(l.grams), 0) FROM slip s CROSS JOIN slip_line l ON l.slip = s.number "
     "WHERE s.state <> 'closed' AND s.state = 'open' AND l.entry IS NULL AND l.item IS NULL "
     "AND l.answer = ? AND l.category = ?"
 )
 _ITEM_ON = (
-    "SELECT s.number FROM slip s JOIN slip_line l ON l.slip = s.number "
+    "SELECT s.number FROM slip s CROSS JOIN slip_line l ON l.slip = s.number "
     "WHERE s.state <> 'closed' AND s.state = 'open' AND l.item = ? AND l.entry IS NULL "
     "AND l.answer <> 'undone'"
 )
@@ -47,7 +48,7 @@ FROM mass_entry e JOIN mass_posting p ON p.entry = e.id
 WHERE e.day IN (SELECT DISTINCT day FROM mass_day WHERE day >= ?1 AND place = ?2
   AND party IN (?3, ''))
  AND p.place = ?2 AND (p.party = ?3 OR p.party IS NULL) AND +e.reverses IS NULL AND {DOCUMENT} = ''
- AND e.id NOT IN (SELECT entry FROM slip_line WHERE entry IS NOT NULL AND answer <> 'undone')
+ AND NOT EXISTS (SELECT 1 FROM slip_line l WHERE l.entry = e.id AND l.answer <> 'undone')
  AND NOT EXISTS (SELECT 1 FROM mass_entry r WHERE r.reverses = e.id)
 GROUP BY e.id, p.category, p.party HAVING sum(p.grams) > 0 ORDER BY e.id, p.category
 """  # noqa: S608 - fixed words only

@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from reuse_pos.db.outflow import COVERED, DOCUMENT
+from reuse_pos.db.stock import INSIDE_ONLY
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.indicators import Flow, Standing
-from reuse_pos.domain.item import INSIDE
 from reuse_pos.domain.month import Figure, Slip, TillDays, Weighing
 
 _MEASURED = "source IN ('scale', 'typed')"
@@ -61,9 +61,8 @@ SELECT max(day) FROM (
  SELECT max(day) FROM (SELECT date(substr(ended_at, 1, 19), '-4 hours') AS day FROM stocktake
   WHERE state = 'accepted') WHERE day >= ? AND day < ?)
 """  # noqa: S608
-_STATES = ", ".join(f"'{state.value}'" for state in INSIDE)
 _THINGS = f"""
-SELECT category, sum(grams) AS grams FROM item WHERE state IN ({_STATES}) GROUP BY category
+SELECT category, sum(grams) AS grams FROM item WHERE {INSIDE_ONLY.format(item="")} GROUP BY category
 """  # noqa: S608
 _UNTRACKED = f"""
 SELECT category, sum(grams) AS grams FROM mass_posting

@@ -14,7 +14,9 @@ _COLUMNS = ", ".join(_NAMES)
 _BY_CODE = f"SELECT {_COLUMNS} FROM item WHERE code = ?"  # noqa: S608 - fields of Item
 _BY_SHORT = f"SELECT {_COLUMNS} FROM item WHERE short = ?"  # noqa: S608
 _BY_ID = f"SELECT {_COLUMNS} FROM item WHERE id = ?"  # noqa: S608
-_BY_STATE = f"SELECT {_COLUMNS} FROM item WHERE {{}} ORDER BY id DESC LIMIT ?"  # noqa: S608
+# The plus: what is inside is found by its index, then put in order, not met one by one in it.
+_INSIDE = f"SELECT {_COLUMNS} FROM item WHERE {{}} ORDER BY +id DESC LIMIT ?"  # noqa: S608
+_LEFT = f"SELECT {_COLUMNS} FROM item WHERE state = ? ORDER BY id DESC LIMIT ?"  # noqa: S608
 # The very words of the partial indexes: only so are things inside found without those sold.
 INSIDE_ONLY = "(" + " OR ".join(f"{{item}}state = '{state.value}'" for state in PLACE_OF) + ")"
 _IN_WORKSHOP = "{item}state IN ('received', 'to_repair', 'in_repair', 'ready')"
@@ -82,7 +84,13 @@ def item_by_id(reader: Reader, item_id: Id) -> Item | None:
 
 def items_in_state(reader: Reader, state: State, limit: int = 200) -> list[Item]:
     """The newest things in a state."""
-    return [item_from(row) for row in reader.all(_BY_STATE.format(in_state(state)), limit)]
+    if state not in PLACE_OF:
+        return _left(reader, state, limit)
+    return [item_from(row) for row in reader.all(_INSIDE.format(in_state(state)), limit)]
+
+
+def _left(reader: Reader, state: State, limit: int) -> list[Item]:
+    return [item_from(row) for row in reader.all(_LEFT, state.value, limit)]
 
 
 def life_of(reader: Reader, item_id: Id) -> list[LifeStep]:

@@ -83,7 +83,7 @@ def things_here(reader: Reader, count: Count) -> tuple[dict[Id, Item], set[Id]]:
     which of these came after the count began."""
     sql = (
         f"SELECT {_ITEM}, {_MOVED} > ? AS arrived FROM item AS i "  # noqa: S608 - names above
-        f"WHERE {_STATES[count.place]}{' AND i.spot = ?' if count.spot else ''} ORDER BY i.id"
+        f"WHERE {_STATES[count.place]}{' AND i.spot = ?' if count.spot else ''} ORDER BY +i.id"
     )
     spot = (count.spot,) if count.spot else ()
     here: dict[Id, Item] = {}

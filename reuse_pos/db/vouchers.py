@@ -42,7 +42,7 @@ def by_id(reader: Reader, voucher: Id) -> VoucherState | None:
 
 def by_code_hash(reader: Reader, kept: str) -> VoucherState | None:
     """The voucher whose scanned digits have this hash."""
-    return _voucher(reader.one(_VOUCHER + "WHERE code_hash = ?", kept))
+    return _voucher(reader.one(_VOUCHER + "WHERE code_hash <> '' AND code_hash = ?", kept))
 
 
 def by_number(reader: Reader, number: str) -> VoucherState | None:

@@ -338,19 +338,3 @@ def _check(twelve: str) -> str:
 def _in_facts(made: TestShop, digits: str) -> bool:
     rows_ = made.store.read().all("SELECT payload FROM outbox")
     return any(digits in row["payload"] for row in rows_)
-
-
-def test_what_the_counter_reads_at_a_scan_goes_by_an_index(small_shop: TestShop) -> None:
-    reader = small_shop.store.read()
-    asked = (
-        ("SELECT * FROM voucher WHERE code_hash = ?", 1),
-        ("SELECT * FROM solidarity_card WHERE code_hash = ?", 1),
-        ("SELECT * FROM voucher_move WHERE voucher = ?", 1),
-        ("SELECT 1 FROM social_use WHERE type = ? AND number = ? AND cents > 0", 2),
-        ("SELECT type, sum(cents) FROM social_use WHERE claim IS NULL GROUP BY type", 0),
-        ("SELECT n FROM visit WHERE day = ? AND commune = ?", 2),
-    )
-    for sql, values in asked:
-        plan = " ".join(row[3] for row in reader.all(f"EXPLAIN QUERY PLAN {sql}", *[""] * values))
-        assert "USING" in plan, sql
-        assert "INDEX" in plan, sql

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index
 
-from reuse_pos.db.tables.base import STRICT, SQLModel, ident, text, whole
+from reuse_pos.db.tables.base import STRICT, SQLModel, ident, index_where, text, whole
 
 
 class DraftBasket(SQLModel, table=True):
@@ -37,6 +37,7 @@ class PrintJob(SQLModel, table=True):
     __tablename__ = "print_job"
     __table_args__ = (
         Index("print_job_waiting", "state", sqlite_where=Column("state") == "waiting"),
+        index_where("print_job_file", "kind = 'file'", "ref"),
         STRICT,
     )
     id: bytes = ident(primary_key=True)

@@ -135,7 +135,8 @@ class CustomerOrder(SQLModel, table=True):
     collected | refused | cancelled | kept); amounts in cents.
 
     `steps` are the codes of what is to be done, `lines` the quote's as JSON, `kind` NONE | ARRHES |
-    ACOMPTE, `days` what is promised from the agreement on, `due_on` "" until then."""
+    ACOMPTE, `days` what is promised from the agreement on, `due_on` "" until then, `sold_line` the
+    ticket and line that sold a piece without a label ("" for one with its own)."""
 
     __tablename__ = "customer_order"
     __table_args__ = (
@@ -145,6 +146,8 @@ class CustomerOrder(SQLModel, table=True):
             sqlite_where=Column("state").in_(("quoted", "accepted", "ready")),
         ),
         Index("customer_order_item", "item"),
+        index_where("customer_order_line", "sold_line <> ''", "sold_line"),
+        index_where("customer_order_ended", "closed_on IS NOT NULL", "closed_on"),
         STRICT,
     )
     id: bytes = ident(primary_key=True)
@@ -169,6 +172,7 @@ class CustomerOrder(SQLModel, table=True):
     ready_on: str | None = text()
     closed_on: str | None = text()
     note: str = text()
+    sold_line: str = text()
 
 
 class CustomerOrderPrivate(SQLModel, table=True):
@@ -292,7 +296,7 @@ class SlipLine(SQLModel, table=True):
     """One load or thing of a slip."""
 
     __tablename__ = "slip_line"
-    __table_args__ = STRICT
+    __table_args__ = (index_where("slip_line_entry", "entry IS NOT NULL", "entry"), STRICT)
     slip: str = text(primary_key=True)
     n: int = whole(primary_key=True)
     category: str = text()
@@ -336,7 +340,7 @@ class KitRow(SQLModel, table=True):
     `state` open | done | cancelled); lines as JSON."""
 
     __tablename__ = "kit"
-    __table_args__ = STRICT
+    __table_args__ = (index_where("kit_open", "state = 'open'", "id"), STRICT)
     id: bytes = ident(primary_key=True)
     number: str = text(unique=True)
     label: str = text()

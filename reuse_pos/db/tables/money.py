@@ -33,7 +33,7 @@ class VoucherRow(SQLModel, table=True):
 
     __tablename__ = "voucher"
     __table_args__ = (
-        Index("voucher_code", "code_hash"),
+        index_where("voucher_code", "code_hash <> ''", "code_hash"),
         index_where("voucher_open", "state = 'open'", "kind", "expires_on", "left_cents"),
         STRICT,
     )

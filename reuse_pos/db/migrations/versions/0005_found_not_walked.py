@@ -35,6 +35,13 @@ STATEMENTS = (
     "DROP INDEX closing_day",
     "CREATE INDEX closing_kind ON closing (kind, day, till, seq)",
     "CREATE INDEX closing_period ON closing (kind, period, till)",
+    "CREATE INDEX slip_line_entry ON slip_line (entry) WHERE entry IS NOT NULL",
+    "CREATE INDEX kit_open ON kit (id) WHERE state = 'open'",
+    """CREATE INDEX customer_order_ended ON customer_order (closed_on) WHERE closed_on IS NOT
+    NULL""",
+    "DROP INDEX voucher_code",
+    "CREATE INDEX voucher_code ON voucher (code_hash) WHERE code_hash <> ''",
+    "CREATE INDEX print_job_file ON print_job (ref) WHERE kind = 'file'",
 )
 
 
