@@ -157,7 +157,7 @@ def test_an_archive_is_written_read_back_and_checked_without_the_shop(
     assert (verdict["ok"], verdict["findings"]) == (True, [])
     ran = run("fiscal", "verify", "--archive", file, "--key", "0" * 16)
     assert ran.status == 1
-    assert "cles.jsonl" in ran.out
+    assert "avec la clé 0000000000000000" in ran.out
 
 
 def test_the_attestation_needs_a_publisher(run, demo: Path) -> None:

@@ -91,6 +91,8 @@ def fault_words(code: str) -> str:
 
 def finding_sentence(one: Finding) -> str:
     """A fault of a journal as a sentence: till, record, what is wrong."""
+    if one.code == "foreign_key" and not one.till:
+        return _unused_key(one.detail)
     fault = fault_words(one.code)
     if not one.till:
         return _("The journal: {fault}.", fault=fault)
@@ -99,6 +101,8 @@ def finding_sentence(one: Finding) -> str:
 
 def archive_sentence(one: ArchiveFinding) -> str:
     """A fault of an archive as a sentence: file, till, record, what is wrong."""
+    if one.code == "foreign_key" and not one.till:
+        return _unused_key(one.detail)
     fault, till = fault_words(one.code), one.till
     if one.seq:
         return _("{file}, till {till}, record {seq}: {fault}.", file=one.file, till=till,
@@ -106,3 +110,8 @@ def archive_sentence(one: ArchiveFinding) -> str:
     if till:
         return _("{file}, till {till}: {fault}.", file=one.file, till=till, fault=fault)
     return _("{file}: {fault}.", file=one.file, fault=fault)
+
+
+def _unused_key(key: str) -> str:
+    """A key that somebody knows from paper signs nothing here: all may have been made again."""
+    return _("No till here signs with the key {key} that is known from paper.", key=key)

@@ -117,8 +117,11 @@ def test_sentences_are_french_and_say_where() -> None:
     assert finding_sentence(Finding("001-1", 12, "gap")) == (
         "Caisse 001-1, enregistrement 12\u00a0: des enregistrements manquent ici."
     )
-    assert finding_sentence(Finding("", 0, "foreign_key")) == (
-        "Le journal\u00a0: signé avec une clé inconnue."
+    assert finding_sentence(Finding("", 0, "foreign_key", "12ab")) == (
+        "Aucune caisse ne signe ici avec la clé 12ab connue par le papier."
+    )
+    assert archive_sentence(ArchiveFinding("cles.jsonl", "", 0, "foreign_key", "12ab")) == (
+        finding_sentence(Finding("", 0, "foreign_key", "12ab"))
     )
     assert archive_sentence(ArchiveFinding("tva.csv", "001-1", 3, "table_differs")) == (
         "tva.csv, caisse 001-1, enregistrement 3\u00a0: ne dit pas ce que dit le journal."
