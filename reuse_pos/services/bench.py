@@ -32,12 +32,13 @@ class Heard:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a bench is: who stands there, the order in hand, the step that wants an answer."""
+    """Where a bench is: who stands there, the order in hand, the question asked and its step."""
 
     person: Person | None = None
     order: Id | None = None
     name: str = ""
     asked: str = ""
+    step: str = ""
 
 
 class Bench(Station):
@@ -133,13 +134,14 @@ class Bench(Station):
 
     def _answer(self, person: Person, order: Order, passed: bool) -> Heard:
         step = order.step
-        if not self.standing.asked or step is None:
+        # The question may have been answered at a screen meanwhile: a late "yes" answers no other.
+        asked, self.standing = self.standing.step, replace(self.standing, asked="", step="")
+        if step is None or step.code != asked:
             raise Refusal(
                 _("Nothing was asked. Nothing was changed. Scan FINI when you have finished."),
                 "not_asked",
             )
         done = self._workshop.finish_step(person.actor, order.id, step.code, passed).value
-        self.standing = replace(self.standing, asked="")
         if not passed:
             return Heard(_("It does not work. Help is called."), ok=False)
         return self._go_on(person, done)
@@ -154,7 +156,7 @@ class Bench(Station):
             if step.check:
                 safe = step.check == "safety_check"
                 question = _("Is it safe?") if safe else _("Does it work?")
-                self.standing = replace(self.standing, asked=question)
+                self.standing = replace(self.standing, asked=question, step=step.code)
                 return Heard(_("{question} Scan OUI or NON.", question=question), True, question)
             order = self._workshop.finish_step(person.actor, order.id, step.code).value
         self._workshop.finish(person.actor, order.id, None)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reuse_pos.db import workshop as rows
-from reuse_pos.domain.category import FAMILIES, FAMILY_ICON
+from reuse_pos.db.store import Reader
+from reuse_pos.domain.category import FAMILIES, FAMILY_ICON, Category
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
@@ -15,6 +16,7 @@ from reuse_pos.domain.workshop import Step
 from reuse_pos.domain.workshop_steps import (
     FAMILY_MARK,
     checked_template,
+    proofs_first,
     read_steps,
     shipped,
     steps_text,
@@ -61,14 +63,18 @@ class WorkTemplates(Station):
         if key.startswith(FAMILY_MARK):
             family = key.removeprefix(FAMILY_MARK)
             label, icon = _(FAMILIES[family]), FAMILY_ICON[family]
-            inherited = ""
         else:
             category = self.office.category(key)
             family, label, icon = category.family, category.label, category.icon
-            inherited = rows.template(reader, FAMILY_MARK + family)
-        text = kept or inherited
+        return Template(key, label, icon, family, self._steps(reader, key, kept), bool(kept))
+
+    def _steps(self, reader: Reader, key: str, kept: str) -> tuple[Step, ...]:
+        """The steps work of this key gets: those kept, else its family's, else the shipped ones;
+        and every proof a category wants before sale."""
+        category = self.office.categories().get(key)
+        text = kept or ("" if category is None else rows.template(reader, _family_key(category)))
         steps = read_steps(text) if text else shipped(key, self.office.categories())
-        return Template(key, label, icon, family, steps, bool(kept))
+        return steps if category is None else proofs_first(category, steps)
 
     @verb("work_steps_set", Permission.SUPERVISE)
     def put(self, act: Act, key: str, steps: Sequence[Step]) -> Template:
@@ -87,10 +93,15 @@ class WorkTemplates(Station):
 
     @verb("work_steps_as_shipped", Permission.SUPERVISE)
     def put_back(self, act: Act, key: str) -> Template:
-        """Take a category or family back to the steps a new shop begins with."""
+        """Take a family back to the steps a new shop begins with; a category to those of its
+        family where they were written."""
         before = self.template(key)
         if before.own:
             act.put("work_template", category=key, steps="", set_by=act.who.op, day=act.day)
             act.changed(Change.WORKSHOP)
-        steps = shipped(key, self.office.categories())
+        steps = self._steps(act.tx, key, "")
         return Template(key, before.label, before.icon, before.family, steps)
+
+
+def _family_key(category: Category) -> str:
+    return FAMILY_MARK + category.family

@@ -95,6 +95,20 @@ def test_a_no_calls_for_help_and_finishes_nothing(small_shop: TestShop, bench: B
     assert work.item.state is State.IN_REPAIR
 
 
+def test_a_late_yes_answers_no_other_question(small_shop: TestShop, bench: Bench) -> None:
+    """Catches a card that finishes the step after the one it was asked about."""
+    item, order = sent(small_shop, KETTLE)
+    bench.scan(small_shop.badges["14"])
+    bench.scan(item.code)
+    card(bench, Command.DONE)
+    small_shop.shop.workshop.finish_step(small_shop.supervisor, order, "test", True)
+    done = small_shop.shop.workshop.work(order).order.done
+    wrong(small_shop, bench, command_code(Command.YES))
+    assert small_shop.shop.workshop.work(order).order.done == done
+    assert card(bench, Command.DONE)
+    assert now(small_shop, item.id).state is State.READY
+
+
 def test_a_step_one_may_not_do_alone_calls_for_help(small_shop: TestShop, bench: Bench) -> None:
     strip = Step("own1", "Décaper", "drop", ("Mettez le produit.",), authorisation="old_paint")
     small_shop.shop.work_templates.put(small_shop.supervisor, CHAIR, (STEPS["clean"], strip))

@@ -146,6 +146,22 @@ def test_a_family_list_serves_its_categories_until_one_has_its_own(small_shop: T
     assert workshop.work(sent(small_shop, KETTLE)).order.steps == ("clean", "test", "photo")
 
 
+def test_the_list_shown_is_the_one_work_begins_with(small_shop: TestShop) -> None:
+    """Catches a kettle's list shown without its test, and one "as shipped" that is not what the
+    next order gets."""
+    templates, who = small_shop.shop.work_templates, small_shop.supervisor
+    for key in (KETTLE, CHAIR):
+        family = "family:" + templates.template(key).family
+        templates.put(who, family, (STEPS["clean"], STEPS["photo"]))
+        templates.put(who, key, (*templates.template(key).steps[:-1], STEPS["sew"]))
+        back = templates.put_back(who, key).value
+        assert back == templates.template(key)
+        begun = small_shop.shop.workshop.work(sent(small_shop, key)).order
+        assert tuple(step.code for step in back.steps) == begun.steps
+        # And it can be kept as it is.
+        templates.put(who, key, back.steps)
+
+
 def test_a_bad_list_changes_nothing(small_shop: TestShop) -> None:
     put = small_shop.shop.work_templates.put
     refused(small_shop, "steps", lambda: put(small_shop.supervisor, CHAIR, ()))
