@@ -21,7 +21,7 @@ LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["im
 CONTRACTS = {contract["id"]: contract for contract in LINTER["contracts"]}
 WORKPLACES = (
     *("signin", "counter", "intake", "sorting", "workshop", "till", "stock", "manager", "settings"),
-    *("journal", "holds", "agenda", "outflow", "stocktake"),
+    *("journal", "holds", "orders", "agenda", "outflow", "stocktake"),
 )
 SQL = ("sqlite3", "sqlalchemy", "sqlmodel", "alembic")
 

@@ -52,6 +52,17 @@ def order_of_work(reader: Reader, work_order: Id) -> CustomerOrder | None:
     return _one(reader.one(_ORDER + sql, work_order, work_order))
 
 
+def orders_of_line(reader: Reader, sold_line: str) -> list[CustomerOrder]:
+    """Every order on the pieces without a label that a line of a ticket sold."""
+    found = reader.all(_ORDER + "WHERE sold_line <> '' AND sold_line = ? ORDER BY id", sold_line)
+    return [_made(row) for row in found]
+
+
+def order_of_deposit(reader: Reader, document: str) -> CustomerOrder | None:
+    """The open order whose deposit was taken by a ticket."""
+    return _one(reader.one(_ORDER + f"WHERE {_IS_OPEN} AND deposit_doc = ?", document))
+
+
 def last_counter(reader: Reader, prefix: str) -> int:
     """The highest counter of the order numbers that begin with `prefix`; 0 when there is none."""
     found = reader.value(

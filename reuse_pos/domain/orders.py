@@ -84,7 +84,8 @@ class Agreed:
 
 @dataclass(frozen=True)
 class CustomerOrder:
-    """An order as the file keeps it: no name, only initials; amounts in cents, ISO days."""
+    """An order as the file keeps it: no name, only initials; amounts in cents, ISO days;
+    `sold_line` names the line of a ticket that sold a piece without a label."""
 
     id: Id
     number: str
@@ -108,6 +109,7 @@ class CustomerOrder:
     ready_on: str | None
     closed_on: str | None
     note: str
+    sold_line: str = ""
 
     @property
     def rest_cents(self) -> int:
@@ -131,6 +133,11 @@ class CustomerOrder:
     def late(self, today: str) -> bool:
         """Whether the day promised is past and the work is not done."""
         return self.state is Stage.ACCEPTED and self.due_on < today
+
+
+def sold_line(doc_no: str, n: int) -> str:
+    """The ticket and line that sold a piece without a label: what its orders know it by."""
+    return f"{doc_no}/{n}"
 
 
 def order_prefix(day: str) -> str:

@@ -33,8 +33,8 @@ SMALL, PLAIN = Style(12, 400, SOFT), Style(13)
 @dataclass(frozen=True)
 class OrderPaper:
     """What the paper says besides the order: the shop's lines, whom it is for while that is kept,
-    the piece's code, the VAT row of the total and the sentence in its place ("" with figures), and
-    what a deposit would be called (ARRHES or ACOMPTE)."""
+    the piece's code, the VAT row of the total and the sentence in its place ("" with figures), what
+    a deposit would be called (ARRHES or ACOMPTE), and whether it was made while learning."""
 
     shop: Sequence[str]
     who: Sequence[str]
@@ -42,6 +42,7 @@ class OrderPaper:
     vat: VatRow
     sentence: str
     kind: str
+    training: bool = False
 
 
 def write_quote(path: Path, order: CustomerOrder, paper: OrderPaper) -> None:
@@ -55,6 +56,9 @@ def write_quote(path: Path, order: CustomerOrder, paper: OrderPaper) -> None:
 
     sheet = Sheet(title, paper.shop[0], _("Quote for work on a piece bought here"), foot)
     _heads(sheet, paper)
+    if paper.training:
+        mark = f"*** {_('TRAINING - NOT A SALE')} ***"
+        sheet.text(WIDTH // 2, MARGIN - 14, mark, Style(14, 800), "centre")
     _title(sheet, order, title)
     _work(sheet, order, paper)
     _table(sheet, order, paper)

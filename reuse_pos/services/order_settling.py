@@ -66,14 +66,34 @@ def work_reopened(act: Act, order: CustomerOrder) -> None:
 
 
 def refuse_ordered(reader: Reader, item: Id) -> None:
-    """Refuses, with code "ordered", what cannot happen to a piece while its customer has work done
-    on it here."""
+    """Refuses, with code "ordered", what cannot happen to a piece that an open order is about."""
     order = rows.order_of_item(reader, item)
     if order is not None:
-        raise Refusal(
-            _("Work is ordered on this piece ({number}). Nothing was changed. End the order first.",
-              number=order.number), "ordered", order=order,
-        )  # fmt: skip
+        raise _ordered(order)
+
+
+def refuse_worked_on(reader: Reader, item: Id) -> None:
+    """Refuses, with code "ordered", what cannot happen to a piece its customer left here to be
+    worked on; a quote alone promises nothing."""
+    order = rows.order_of_item(reader, item)
+    if order is not None and order.state is not Stage.QUOTED:
+        raise _ordered(order)
+
+
+def refuse_line_worked_on(reader: Reader, sold_line: str, left: int) -> None:
+    """Refuses, with code "ordered", that fewer pieces without a label stay with the customer
+    (`left`, of a line of a ticket) than are being worked on here."""
+    theirs = [one for one in rows.orders_of_line(reader, sold_line) if one.is_open]
+    agreed = [one for one in theirs if one.state is not Stage.QUOTED]
+    if len(agreed) > left:
+        raise _ordered(agreed[0])
+
+
+def _ordered(order: CustomerOrder) -> Refusal:
+    return Refusal(
+        _("Work is ordered on this piece ({number}). Nothing was changed. End the order first.",
+          number=order.number), "ordered", order=order,
+    )  # fmt: skip
 
 
 def _checked(reader: Reader, link: str, mine: list[Line]) -> CustomerOrder:

@@ -19,7 +19,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.hold import deposit_label, hidden_phone
 from reuse_pos.domain.ids import CodeKind, Id, read_scan
 from reuse_pos.domain.item import INSIDE, Item, State
-from reuse_pos.domain.orders import ORDER_SERVICE, CustomerOrder, Stage
+from reuse_pos.domain.orders import ORDER_SERVICE, CustomerOrder, Stage, sold_line
 from reuse_pos.domain.search import fold
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import OrderState
@@ -32,7 +32,8 @@ ENDED_DAYS = 30
 @dataclass(frozen=True)
 class Piece:
     """A piece sold here that work may be ordered on: its label, category, the day and ticket of its
-    sale; `item` None for one that had no label, line `n` of the ticket."""
+    sale; `item` None for one that had no label, line `n` of the ticket; `order` the open order on
+    it, `number` what that is called."""
 
     label: str
     category: str
@@ -43,6 +44,13 @@ class Piece:
     short: str = ""
     icon: str = ""
     family: str = ""
+    order: Id | None = None
+    number: str = ""
+
+    @property
+    def sold_line(self) -> str:
+        """The ticket and line that sold a piece without a label; "" for one with its own."""
+        return "" if self.item else sold_line(self.doc_no, self.n)
 
 
 @dataclass(frozen=True)
@@ -200,46 +208,64 @@ class OrderViews(Station):
         """The business day."""
         return business_day(self.clock.now()).isoformat()
 
+    def of_slip(self, raw: str) -> CustomerOrder | None:
+        """The open order whose deposit slip was scanned; None for any other code."""
+        try:
+            code = read_scan(raw)
+            found = Refunds(self.office).find(raw) if code.kind is CodeKind.TICKET else None
+        except Refusal:
+            return None
+        reader = self.store.read()
+        return None if found is None else rows.order_of_deposit(reader, found.doc_no)
+
     def _of_ticket(self, raw: str) -> Scanned:
         found = Refunds(self.office).find(raw)
-        reader = self.store.read()
-        pieces = []
-        for line in found.lines:
-            if not _still_theirs(line, found):
-                continue
-            item = stock.item_by_code(reader, read_scan(line["sku"])) if line["sku"] else None
-            if line["sku"] and (item is None or item.state is not State.SOLD):
-                continue
-            order = None if item is None else rows.order_of_item(reader, item.id)
-            if order is not None:
-                return Scanned(order.id)
-            pieces.append(self._line_piece(line, found.day, found.doc_no, item))
+        slip = rows.order_of_deposit(self.store.read(), found.doc_no)
+        if slip is not None:
+            return Scanned(slip.id)
+        pieces = [
+            piece
+            for line in found.lines
+            if _left(line, found) > 0
+            if (piece := self._line_piece(line, found)) is not None
+        ]
         if not pieces:
             raise Refusal(
                 _("No piece of this ticket can be worked on. Nothing was changed. Scan another "
                   "ticket, or the piece’s label."), "not_sold",
             )  # fmt: skip
-        return Scanned(None, tuple(pieces))
+        alone = pieces[0].order if len(pieces) == 1 else None
+        return Scanned(alone, tuple(pieces))
 
-    def ticket_line(self, piece: Piece) -> Mapping[str, Any]:
-        """The line of a ticket that sold a piece without a label; refuses, with code "not_sold",
-        one that did not, or that came back."""
+    def ticket_line(self, piece: Piece) -> tuple[Mapping[str, Any], int]:
+        """The line of a ticket that sold a piece without a label, and how many pieces it sold that
+        did not come back; refuses, with code "not_sold", one that did not."""
         found = Refunds(self.office).ticket(piece.doc_no)
         line = next((one for one in found.lines if one["n"] == piece.n), None)
-        if line is None or line["sku"] or not _still_theirs(line, found):
+        if line is None or line["sku"] or _left(line, found) <= 0:
             raise Refusal(
                 _("This piece was not sold here. Nothing was changed. Scan its label or its "
                   "ticket."), "not_sold",
             )  # fmt: skip
-        return line
+        return line, _left(line, found)
 
-    def _line_piece(
-        self, line: Mapping[str, Any], day: str, doc_no: str, item: Item | None
-    ) -> Piece:
+    def _line_piece(self, line: Mapping[str, Any], found: TicketFound) -> Piece | None:
+        """A piece of a ticket with the order on it, if any; None for a thing no longer theirs."""
+        reader, item = self.store.read(), None
+        if line["sku"]:
+            item = stock.item_by_code(reader, read_scan(line["sku"]))
+            if item is None or item.state is not State.SOLD:
+                return None
+            order = rows.order_of_item(reader, item.id)
+        else:
+            theirs = rows.orders_of_line(reader, sold_line(found.doc_no, line["n"]))
+            taken = [one for one in theirs if one.is_open]
+            order = taken[0] if len(taken) >= _left(line, found) else None
         category = self.office.category(line["cat"])
         return Piece(
-            line["label"], line["cat"], day, doc_no, line["n"], item.id if item else None,
-            item.short if item else "", category.icon, category.family,
+            line["label"], line["cat"], found.day, found.doc_no, line["n"],
+            item.id if item else None, item.short if item else "", category.icon, category.family,
+            order.id if order else None, order.number if order else "",
         )  # fmt: skip
 
     def _piece(self, item: Item) -> Piece:
@@ -272,7 +298,7 @@ def known_order(reader: Reader, order: Id) -> CustomerOrder:
     return found
 
 
-def _still_theirs(line: Mapping[str, Any], found: TicketFound) -> bool:
-    """Whether a line of a ticket sold pieces that did not come back."""
-    left: int = line["qty"] - found.returned.get(line["n"], 0)
-    return (line["kind"], line["unit"]) == ("goods", "piece") and left > 0
+def _left(line: Mapping[str, Any], found: TicketFound) -> int:
+    """How many pieces a line of a ticket sold that did not come back; 0 for anything else."""
+    goods = (line["kind"], line["unit"]) == ("goods", "piece")
+    return int(line["qty"]) - found.returned.get(line["n"], 0) if goods else 0

@@ -49,6 +49,7 @@ from reuse_pos.services.deposits import (
 from reuse_pos.services.label_paper import ask_label
 from reuse_pos.services.order_settling import close_order, refuse_ordered, work_done
 from reuse_pos.services.order_views import OrderViews, Piece, known_order
+from reuse_pos.services.printing import print_doc
 from reuse_pos.services.sale_settling import bring_to_till
 from reuse_pos.services.verb import Act, verb
 from reuse_pos.services.workshop_rules import open_order, set_columns
@@ -95,7 +96,7 @@ class Orders(OrderViews):
             uuid7(act.at_ns), rules.order_number(act.day, counter), Stage.QUOTED, item.id, None,
             item.label, deposits_rules.initials(name), asked.steps, lines, total(lines), NONE, 0,
             None, None, act.day, self._valid_until(act), asked.days, None, "", None, None,
-            " ".join(asked.note.split()),
+            " ".join(asked.note.split()), piece.sold_line,
         )  # fmt: skip
         act.put("customer_order", **rows.order_row(order))
         self._keep_person(act, order, held.Kept(name, phone))
@@ -247,6 +248,12 @@ class Orders(OrderViews):
         order = known_order(self.store.read(), order_id)
         return write_paper(self.office, order, rows.person_of(self.store.read(), order_id), folder)
 
+    def print_quote(self, order_id: Id) -> str:
+        """Print a quote at the till; returns "" or the kind of trouble."""
+        from reuse_pos.services.order_paper import roll
+
+        return print_doc(self.office, roll(self.office, known_order(self.store.read(), order_id)))
+
     def _lines(self, asked: OrderAsked) -> tuple[QuoteLine, ...]:
         ceiling = self.office.number("price.ceiling_cents")
         return rules.checked_asked(asked, self.hour_cents(), ceiling)
@@ -262,8 +269,17 @@ class Orders(OrderViews):
         return self.refuse_unless_sold(item)
 
     def _unlabelled(self, act: Act, piece: Piece) -> Item:
-        """A number for a piece sold without a label, named by a line of a ticket of this shop."""
-        line = self.ticket_line(piece)
+        """The number of a piece sold without a label, named by a line of a ticket of this shop: a
+        new one, or the one an earlier order gave it. Refuses when work is ordered on all of them.
+        """
+        line, left = self.ticket_line(piece)
+        theirs = rows.orders_of_line(act.tx, piece.sold_line)
+        taken = {one.item: one for one in theirs if one.is_open}
+        free = [one.item for one in theirs if one.item not in taken]
+        if free:
+            return self._sold(act, free[0])
+        if len(taken) >= left:
+            refuse_ordered(act.tx, next(iter(taken)))
         code = act.next_code(CodeKind.ITEM)
         item = Item(
             uuid7(act.at_ns), code, short_form(code), "item", line["cat"], line["label"],

@@ -13,7 +13,7 @@ from reuse_pos.domain.mass import Source, transfer
 from reuse_pos.domain.pricing import is_gift
 from reuse_pos.domain.refund import NOWHERE, RESTOCK, WORKSHOP, Returned
 from reuse_pos.services.office import Office
-from reuse_pos.services.order_settling import refuse_ordered
+from reuse_pos.services.order_settling import refuse_worked_on
 from reuse_pos.services.verb import Act
 from reuse_pos.services.workshop_rules import open_order
 
@@ -35,7 +35,7 @@ def take_in(
         return
     followed = _followed(act, line)
     if followed is not None:
-        refuse_ordered(act.tx, followed.id)
+        refuse_worked_on(act.tx, followed.id)
     item = followed if one.where in (RESTOCK, WORKSHOP) else None
     pieces = 1 if line["unit"] == "g" else one.qty
     origin = "out:gift" if is_gift(line["ttc"], line["disc_reason"]) else "out:sale"

@@ -18,6 +18,7 @@ from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Code, CodeKind, read_scan
+from reuse_pos.domain.orders import sold_line
 from reuse_pos.domain.payments import Payment
 from reuse_pos.domain.refund import (
     EXCHANGE,
@@ -36,6 +37,7 @@ from reuse_pos.fiscal import records as fiscal
 from reuse_pos.services.approvals import check_approval
 from reuse_pos.services.journal import TillJournal
 from reuse_pos.services.office import Office, Station
+from reuse_pos.services.order_settling import refuse_line_worked_on
 from reuse_pos.services.refund_goods import take_in
 from reuse_pos.services.refund_money import MoneyBack, to_vouchers_and_tabs, with_credit
 from reuse_pos.services.tickets import print_ticket
@@ -183,7 +185,10 @@ class Refunds(Station):
         extra = {"approval": asked.approval} if asked.approval else {}
         done = _write(act, self.office, till, found, _Paper(lines, money, asked.reason, extra))
         for one in back:
-            take_in(act, self.office, found.lines[one.n - 1], one, done.doc_no)
+            line, gone = found.lines[one.n - 1], found.returned.get(one.n, 0) + one.qty
+            left = line["qty"] - gone
+            refuse_line_worked_on(act.tx, sold_line(found.doc_no, one.n), left)
+            take_in(act, self.office, line, one, done.doc_no)
         act.changed(Change.COUNTER, Change.STOCK)
         return done
 

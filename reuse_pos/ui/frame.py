@@ -15,7 +15,7 @@ from reuse_pos.ui.widgets.topbar import TopBar
 
 # What the rail holds on the smallest screen, and who goes to the home page first when it is full.
 RAIL_MOST = 7
-OFF_RAIL_FIRST = ("stocktake", "outflow", "till", "sorting", "holds")
+OFF_RAIL_FIRST = ("stocktake", "outflow", "till", "sorting", "orders", "holds")
 
 
 def on_rail(entries: Sequence[RailEntry]) -> list[RailEntry]:

@@ -24,6 +24,7 @@ PICTURES = {
     "reports": (N_("Reports"), N_("weight of the month"), "chart-bar", "vaisselle"),
     "till": (N_("Close the till"), N_("count and close"), "lock", "jouets"),
     "holds": (N_("Holds"), N_("things kept for people"), "calendar-check", "textile"),
+    "orders": (N_("Orders"), N_("work asked by customers"), "paint-roller", "meubles"),
     "agenda": (N_("Agenda"), N_("pick-ups and deliveries"), "calendar-dots", "livres_medias"),
     "outflow": (N_("What leaves"), N_("slips, skips and lorries"), "truck", "sport"),
     "stocktake": (N_("Stock-take"), N_("count what is there"), "list-magnifying-glass", "neutral"),

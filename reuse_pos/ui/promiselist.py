@@ -20,7 +20,7 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Promise:
-    """A row of the list: whose, its words, and the groups it is shown under besides `ALL`."""
+    """A row of the list: whose, its words, and the groups it is shown under."""
 
     id: Id
     words: RowWords
@@ -74,7 +74,7 @@ class PromiseList(QWidget):
         """What is promised now, and the deposits the shop owes for it."""
         self._promises = promises
         for code, key in self.groups.items():
-            key.set_hint(str(sum(_belongs(one, code) for one in promises)))
+            key.set_hint(str(sum(code in one.groups for one in promises)))
         self._owed.setText(
             _("Deposits kept as a debt: {amount}, outside the turnover.",
               amount=format_cents(owed_cents))
@@ -144,7 +144,7 @@ class PromiseList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._rows = {}
-        wanted = [one for one in self._promises if _belongs(one, self._group)]
+        wanted = [one for one in self._promises if self._group in one.groups]
         if self._found is not None:
             wanted = [one for one in wanted if one.id in self._found]
         for one in wanted:
@@ -165,7 +165,3 @@ class PromiseList(QWidget):
             self.empty.say(_("Nobody of that name"), _("Type it differently, or scan the label."))
         else:
             self.empty.say(_("Nothing here"), _("The other groups hold the rest."))
-
-
-def _belongs(one: Promise, group: str) -> bool:
-    return group == ALL or group in one.groups

@@ -17,6 +17,7 @@ from reuse_pos.ui.screen import Workplace
 WORKPLACES = (
     "reuse_pos.ui.counter",
     "reuse_pos.ui.holds",
+    "reuse_pos.ui.orders",
     "reuse_pos.ui.intake",
     "reuse_pos.ui.agenda",
     "reuse_pos.ui.sorting",

@@ -23,7 +23,6 @@ from reuse_pos.db import labelling as label_rows
 from reuse_pos.db import orders as rows
 from reuse_pos.domain.basket import Basket
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.ids import CodeKind, make_code
 from reuse_pos.domain.item import State
 from reuse_pos.domain.labelling import TRACKING
 from reuse_pos.domain.mass import Source, Weighing
@@ -31,6 +30,7 @@ from reuse_pos.domain.orders import Agreed, Stage
 from reuse_pos.domain.payments import Payment
 from reuse_pos.domain.workshop import OrderState
 from reuse_pos.services.forgetting import forget_people
+from reuse_pos.services.till import Count
 from reuse_pos.services.workshop_parts import Part
 
 
@@ -94,50 +94,38 @@ def test_what_cannot_be_quoted_changes_nothing(open_shop, asked, code):
     assert contents(open_shop.store) == before
 
 
-def test_a_thing_still_on_sale_is_sold_first(open_shop):
-    item = furnish(open_shop)
-    refusal = refused("not_sold", lambda: open_shop.shop.orders.scanned(item.code))
-    assert item.short in refusal.sentence
+def test_accepted_twice_is_accepted_once(open_shop):
+    order = quoted(open_shop)
+    accept(open_shop, order)
+    before = contents(open_shop.store)
+    refused("stage", lambda: accept(open_shop, order))
+    assert contents(open_shop.store) == before
 
 
-def test_a_code_of_nowhere_is_refused(open_shop):
-    refused(
-        "unknown_code",
-        lambda: open_shop.shop.orders.scanned(make_code(CodeKind.ITEM, 1, 0, 999_999)),
-    )
+def test_closing_the_till_between_keeps_the_debt_for_the_next_session(open_shop):
+    order = accepted(open_shop)
+    till = open_shop.shop.till
+    piece = piece_of(open_shop, sold_piece(open_shop, "Lampe", 900))
+    other = open_shop.shop.orders.quote(open_shop.cashier, piece, ASKED).value
+    till.close_session(open_shop.cashier, TILL, Count({1000: 17}, {"CARD": 12_900}, 17_000))
+    refused("no_session", lambda: accept(open_shop, other))
+    till.open_session(open_shop.cashier, "001-2", 15_000)
+    work_through(open_shop, order)
+    basket = open_shop.shop.orders.pick_up(order.id)
+    open_shop.shop.counter.sell(open_shop.cashier, "001-2", basket, [Payment("CASH", 5250)])
+    assert open_shop.shop.orders.deposits_cents() == 0
+    assert till.figures("001-2").drawer_cents == 15_000 + 5_250
 
 
-def test_a_second_order_on_the_same_piece_is_refused(open_shop):
-    item = sold_piece(open_shop)
-    piece = piece_of(open_shop, item)
-    order = quoted(open_shop, item)
-    assert open_shop.shop.orders.scanned(item.code).order == order.id
-    refused("ordered", lambda: open_shop.shop.orders.quote(open_shop.cashier, piece, ASKED))
+def test_the_roll_says_what_the_file_says(open_shop):
+    from reuse_pos.domain.paper import render_text
+    from reuse_pos.services.order_paper import roll
 
-
-def test_a_ticket_names_its_labelled_pieces_and_those_without_a_label(open_shop):
-    shop = open_shop.shop
-    lamp = furnish(open_shop, 900, "Lampe")
-    basket = Basket().add(shop.counter.line_of_item(lamp))
-    basket = basket.add(shop.counter.line_at_price("EA-RA-BUFFET", 5000, "Vieux buffet"))
-    sold = shop.counter.sell(open_shop.cashier, TILL, basket, [Payment("CARD", 5900)]).value
-    from reuse_pos.services.tickets import ticket_barcode
-
-    code = ticket_barcode(1, TILL, sold.ticket_no)
-    found = shop.orders.scanned(code)
-    assert [(one.label, bool(one.item)) for one in found.pieces] == [
-        ("Lampe", True), ("Vieux buffet", False),
-    ]  # fmt: skip
-    before = grams(open_shop)
-    order = shop.orders.quote(open_shop.cashier, found.pieces[1], ASKED).value
-    thing = now(open_shop, order.item)
-    assert (thing.state, thing.grams, thing.label) == (State.SOLD, 0, "Vieux buffet")
-    assert grams(open_shop) == before
-    refused(
-        "not_sold",
-        lambda: shop.orders.quote(open_shop.cashier, replace(found.pieces[1], n=1), ASKED),
-    )
-    check_ledger(open_shop.store)
+    order = quoted(open_shop)
+    paper = "\n".join(render_text(roll(open_shop.office, order)))
+    for words in ("CMD-2610-0001", "Buffet", "60,00", "12,50", "72,50", "31/10/2026", "vert sauge"):
+        assert words in paper
+    assert "Garnier" not in paper
 
 
 def test_agreed_the_deposit_is_a_debt_and_the_work_waits_in_the_workshop(open_shop):
@@ -386,17 +374,6 @@ def test_a_small_shop_says_done_without_the_workshops_screens(open_shop):
     assert open_shop.shop.workshop.queue(open_shop.trainee).works == ()
 
 
-def test_the_piece_does_not_come_back_for_money_while_it_is_worked_on(open_shop):
-    order = accepted(open_shop)
-    found = open_shop.shop.refunds.find(now(open_shop, order.item).code)
-    refused(
-        "ordered",
-        lambda: open_shop.shop.refunds.refund(
-            open_shop.manager, TILL, found.doc_no, {1: (1, "reception")}, "CARD", "CHANGED_MIND"
-        ),
-    )
-
-
 def test_a_customers_own_thing_is_not_thrown_away(open_shop):
     order = accepted(open_shop)
     before = contents(open_shop.store)
@@ -430,13 +407,6 @@ def test_the_basket_comes_to_the_till_and_another_one_waits(open_shop):
     assert len(counter.parked()) == 1
     open_shop.shop.orders.bring_to_counter(open_shop.cashier, TILL, order.id)
     assert len(counter.parked()) == 1
-
-
-def test_the_label_at_the_counter_leads_to_the_order(open_shop):
-    order = ready(open_shop)
-    code = now(open_shop, order.item).code
-    refusal = refused("ordered", lambda: open_shop.shop.counter.scanned(code))
-    assert refusal.facts["order"].id == order.id
 
 
 def test_a_tag_tells_the_order_and_no_name(open_shop):

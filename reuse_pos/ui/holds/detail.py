@@ -14,7 +14,7 @@ from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.hold_views import HoldView
-from reuse_pos.ui import theme
+from reuse_pos.ui import promisewords, theme
 from reuse_pos.ui.fact import Fact
 from reuse_pos.ui.holds import words
 from reuse_pos.ui.thumb import Thumb
@@ -124,7 +124,7 @@ class HoldDetail(Card):
         self.who.say(phone or _("No phone number"), name)
 
     def _say_facts(self, view: HoldView) -> None:
-        asked = _("held on {day}", day=words.short_day(view.day))
+        asked = _("held on {day}", day=promisewords.short_day(view.day))
         person = f"{view.initials} · {view.phone}" if view.phone else view.initials
         self.who.say(person, f"{asked} · {view.number}")
         missing = next((thing for thing in view.things if not thing.there), None)

@@ -19,8 +19,8 @@ COLLECT, DELIVER, EXPIRED = "collect", "deliver", "expired"
 def groups_of(view: HoldView) -> frozenset[str]:
     """The groups a hold is shown under."""
     if view.deliver_on:
-        return frozenset({DELIVER})
-    return frozenset({EXPIRED if view.expiry is Expiry.EXPIRED else COLLECT})
+        return frozenset({ALL, DELIVER})
+    return frozenset({ALL, EXPIRED if view.expiry is Expiry.EXPIRED else COLLECT})
 
 
 class HoldList(PromiseList):

@@ -28,7 +28,7 @@ from reuse_pos.services.hold_views import HoldView
 from reuse_pos.services.holds import AS_PAID, CASH, Ended
 from reuse_pos.services.shop import Shop
 from reuse_pos.services.verb import Done
-from reuse_pos.ui import sounds, tasks, tokens
+from reuse_pos.ui import promisewords, sounds, tasks, tokens
 from reuse_pos.ui.holds import words
 from reuse_pos.ui.holds.detail import HoldDetail, NothingChosen
 from reuse_pos.ui.holds.listing import HoldList
@@ -252,7 +252,7 @@ class HoldsScreen(Screen):
         def show(kept: Any) -> None:
             if self.chosen is view:
                 known = (kept.name, kept.phone) if kept else (_("The name was erased"), "")
-                self.detail.show_person(known[0], words.phone(known[1]))
+                self.detail.show_person(known[0], promisewords.phone(known[1]))
                 self._hide_number.start()
 
         self.run_verb(lambda: holds.person(view.id), show)
@@ -264,7 +264,7 @@ class HoldsScreen(Screen):
         holds, actor = self._shop.holds, self._actor
 
         def done(result: Done[str]) -> None:
-            day = words.short_day(result.value)
+            day = promisewords.short_day(result.value)
             self.say.emit(_("Kept until {day}. Put the new label on.", day=day), None)
 
         self.run_verb(lambda: holds.extend(actor, view.id, days), done)

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reuse_pos.domain.hold import ACOMPTE, ARRHES, Expiry, grouped_phone
-from reuse_pos.domain.money import NBSP, format_cents
-from reuse_pos.domain.month import MONTHS, SHORT_MONTHS
+from reuse_pos.domain.hold import ACOMPTE, ARRHES, Expiry
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.hold_views import HoldView
-
-
-def short_day(day: str) -> str:
-    """`2026-11-24` → "24 nov."."""
-    when = date.fromisoformat(day)
-    short, whole = _(SHORT_MONTHS[when.month - 1]), _(MONTHS[when.month - 1])
-    return f"{when.day}{NBSP}{short}" + ("" if short == whole else ".")
+from reuse_pos.ui import promisewords
+from reuse_pos.ui.promisewords import short_day
 
 
 def name(view: HoldView) -> str:
@@ -37,12 +30,7 @@ def code(view: HoldView) -> str:
 
 def paid(view: HoldView) -> str:
     """ "Acompte 20,00 € versé", "Arrhes 10,00 € versées"."""
-    amount = format_cents(view.deposit_cents)
-    if view.kind == ARRHES:
-        return _("Earnest money {amount} paid", amount=amount)
-    if view.kind == ACOMPTE:
-        return _("Down payment {amount} paid", amount=amount)
-    return _("Nothing paid yet")
+    return promisewords.paid(view.kind, view.deposit_cents)
 
 
 def chip(view: HoldView, today: str) -> tuple[str, str, str]:
@@ -80,10 +68,7 @@ def afterwards(view: HoldView) -> str:
 
 def deposit_of(view: HoldView) -> str:
     """ "Acompte du 14 nov."."""
-    day = short_day(view.day)
-    if view.kind == ARRHES:
-        return _("Earnest money of {day}", day=day)
-    return _("Down payment of {day}", day=day)
+    return promisewords.deposit_of(view.kind, view.day)
 
 
 def cancel(view: HoldView) -> str:
@@ -98,8 +83,3 @@ def _expired(until: str, today: str) -> str:
     if until == yesterday.isoformat():
         return _("expired yesterday")
     return _("expired on {day}", day=short_day(until))
-
-
-def phone(digits: str) -> str:
-    """A number as people read it out."""
-    return grouped_phone(digits)

@@ -19,10 +19,11 @@ STATEMENTS = (
     NOT NULL, lines TEXT NOT NULL, quote_cents INTEGER NOT NULL, kind TEXT NOT NULL,
     deposit_cents INTEGER NOT NULL, deposit_doc TEXT, closed_doc TEXT, day TEXT NOT NULL,
     valid_until TEXT NOT NULL, days INTEGER NOT NULL, accepted_on TEXT, due_on TEXT NOT NULL,
-    ready_on TEXT, closed_on TEXT, note TEXT NOT NULL, PRIMARY KEY (id), UNIQUE (number)) STRICT""",
+    ready_on TEXT, closed_on TEXT, note TEXT NOT NULL, sold_line TEXT NOT NULL, PRIMARY KEY (id), UNIQUE (number)) STRICT""",
     """CREATE INDEX customer_order_open ON customer_order (state) WHERE state IN ('quoted',
     'accepted', 'ready')""",
     "CREATE INDEX customer_order_item ON customer_order (item)",
+    "CREATE INDEX customer_order_line ON customer_order (sold_line) WHERE sold_line <> ''",
 )
 
 
