@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.ids import CodeKind, read_scan
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import _
 from reuse_pos.services.people import People
@@ -165,8 +166,13 @@ class WhoSide(QWidget):
         self.field.setFocus()
 
     def on_badge(self, raw: str) -> None:
-        """A scanned badge chooses its person; any other code is refused."""
-        if not self._busy:
+        """A scanned badge chooses its person; any other code is refused, and is no guess."""
+        if not _is_badge(raw):
+            self.invite.say(
+                _("This is not a badge. Nothing was added to the basket. Scan a badge."),
+                bad=True, icon="barcode",
+            )  # fmt: skip
+        elif not self._busy:
             self.checking(True)
             tasks.run(
                 lambda: self._people.sign_in_badge(raw), lambda who: self._badge(who.op),
@@ -271,6 +277,13 @@ class WhoSide(QWidget):
     def _show(self) -> None:
         ready = bool(self.op and self.field.edit.text()) and self._allowed
         self.accept.setEnabled(ready and not self._busy and not self.waiting())
+
+
+def _is_badge(raw: str) -> bool:
+    try:
+        return read_scan(raw).kind is CodeKind.BADGE
+    except Refusal:
+        return False
 
 
 def _may_not() -> Refusal:

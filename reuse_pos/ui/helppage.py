@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +11,8 @@ from reuse_pos.domain.wording import N_, _
 from reuse_pos.services.about import AboutFacts, TillKey
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import tasks, theme
+from reuse_pos.ui.helpkeys import KeysCard
+from reuse_pos.ui.screen import KeyRows
 from reuse_pos.ui.widgets import Card, Key, Line, Panel, Text
 
 LINES = (
@@ -76,7 +78,8 @@ class HelpPage(Panel):
         self.close_key = Key(_("Close"), "x", "key", _("Esc")).sized(56).named("help_close")
         self.close_key.clicked.connect(self.leave)
         self._body = card.body
-        card.body.addLayout(self._foot(may_learn=may_learn))
+        self._foot_keys = self._foot(may_learn=may_learn)
+        card.body.addLayout(self._foot_keys)
         card.setFixedWidth(700)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -86,7 +89,10 @@ class HelpPage(Panel):
         layout.addStretch(1)
         layout.addLayout(middle)
         layout.addStretch(1)
+        self._middle, self._card = middle, card
+        self._keys: KeysCard | None = None
         self.setGeometry(parent.rect())
+        parent.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _foot(self, *, may_learn: bool) -> QHBoxLayout:
@@ -111,6 +117,32 @@ class HelpPage(Panel):
             line.addWidget(key, 1)
         self._body.insertLayout(self._body.count() - 1, line)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover the whole screen, however large it becomes."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def offer_keys(self, rows: KeyRows) -> None:
+        """What the keyboard does on the screen behind, one touch away."""
+        if not rows:
+            return
+        show = Key(_("Keyboard"), "keyboard", hint="→").sized(56).named("help_keys")
+        show.clicked.connect(self.turn)
+        self._foot_keys.insertWidget(1, show, 1)
+        self._keys = KeysCard(rows)
+        self._keys.back.clicked.connect(self.turn)
+        self._keys.hide()
+        self._middle.insertWidget(1, self._keys)
+
+    def turn(self) -> None:
+        """Go to the keys of the keyboard, or back."""
+        if self._keys is not None:
+            there = self._keys.isHidden()
+            self._keys.setVisible(there)
+            self._card.setVisible(not there)
+            self.setFocus()
+
     def _choose(self, code: str) -> None:
         self.leave()
         self.chosen.emit(code)
@@ -126,9 +158,11 @@ class HelpPage(Panel):
         self.learn_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes."""
+        """Escape closes, an arrow turns to the keys of the keyboard and back."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.turn()
         else:
             super().keyPressEvent(event)
 

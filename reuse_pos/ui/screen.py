@@ -17,6 +17,9 @@ from reuse_pos.ui import tasks
 from reuse_pos.ui.widgets.errorbar import ErrorBar
 from reuse_pos.ui.widgets.key import Key
 
+KeyRows = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""What the keys of a screen do: parts with a title, and in each (key, what it does)."""
+
 
 class Screen(QWidget):
     """A workplace's screen; the shell hosts it and calls the ``on_…`` methods.
@@ -70,6 +73,10 @@ class Screen(QWidget):
 
     def on_function_key(self, number: int) -> None:
         """F1, F2, F3, F5 … F11."""
+
+    def help_keys(self) -> KeyRows:
+        """What the keyboard does here beyond what it does everywhere, for the help."""
+        return ()
 
     def run_verb(
         self,

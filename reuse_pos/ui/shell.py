@@ -275,6 +275,8 @@ class Shell(Panel):
         )  # fmt: skip
         if person is not None and self._may_choose(person):
             page.offer_choices(person)
+        if person is not None and self.screen_now is not None:
+            page.offer_keys(self.screen_now.help_keys())
         page.chosen.connect(self.go)
         page.closed.connect(self._help_closed)
         page.learn_asked.connect(self.learn)

@@ -63,8 +63,9 @@ class ShellKeys(QObject):
             if number == NEXT:
                 self._shell.front.on_next()
             return True
-        if number == HELP and self._shell.here != "counter":
-            # At the counter F1 is the first price key.
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if number == HELP and (shift or self._shell.here != "counter"):
+            # At the counter F1 alone is the first price key.
             self._shell.show_help()
         elif number == NEXT:
             screen.on_next()

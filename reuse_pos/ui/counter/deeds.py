@@ -169,14 +169,18 @@ class Deeds(QObject):
     def collect(self, hold: Id) -> None:
         """The person a thing is kept for is here: its basket, the one in progress put aside."""
         holds = self._shop.holds
+        self.write(lambda: holds.bring_to_counter(self._actor, self._till, hold), self._brought)
 
-        def done(result: Done[Basket]) -> None:
-            self._model.show(result.value)
-            self._screen.error.clear()
-            self._screen.sell.close_panel()
-            self.reload()
+    def collect_order(self, order: Id) -> None:
+        """The person whose order is ready is here: its basket, the one in progress put aside."""
+        orders = self._shop.orders
+        self.write(lambda: orders.bring_to_counter(self._actor, self._till, order), self._brought)
 
-        self.write(lambda: holds.bring_to_counter(self._actor, self._till, hold), done)
+    def _brought(self, result: Done[Basket]) -> None:
+        self._model.show(result.value)
+        self._screen.error.clear()
+        self._screen.sell.close_panel()
+        self.reload()
 
     def ask_hold(self) -> None:
         """F8: for whom the basket is kept, how long, with which deposit."""

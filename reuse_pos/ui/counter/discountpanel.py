@@ -91,6 +91,17 @@ class DiscountPanel(SidePanel):
         """Why: a reason touched, or a gift."""
         return GIFT if self.free.isChecked() else self.reasons.value
 
+    def follow(self, basket: Basket) -> bool:
+        """A percentage or a gift is reckoned again on what the line, or the ticket, costs now."""
+        self.basket = basket
+        if self.line is not None:
+            wanted = self.line.n
+            self.line = next((one for one in basket.lines if one.n == wanted), None)
+            if self.line is None:
+                return False
+        self._scoped()
+        return reducible_cents(basket) > 0
+
     def press_function(self, number: int) -> bool:
         """F1, F2, F3: the reasons, in order."""
         self.reasons.key(REASONS[number - 1]).click()

@@ -52,9 +52,7 @@ class HoldPanel(SidePanel):
     def __init__(
         self, basket: Basket, kind: str, days: int, today: date, methods: Sequence[PaymentMethod]
     ) -> None:
-        things = [line.label for line in basket.lines]
-        told = f"{format_cents(basket.total_cents)} · {', '.join(things)}"
-        super().__init__(_("Hold for somebody"), told, "calendar-check", "textile")
+        super().__init__(_("Hold for somebody"), _told(basket), "calendar-check", "textile")
         self._kind, self._today, self._total = kind, today, basket.total_cents
         self.name = _field(_("Name"), "hold_name")
         self.phone = _field(_("Phone (may stay empty)"), "hold_phone")
@@ -94,6 +92,13 @@ class HoldPanel(SidePanel):
     def deposit_cents(self) -> int:
         """The deposit chosen or typed."""
         return self.deposit_pad.cents
+
+    def follow(self, basket: Basket) -> bool:
+        """What was scanned meanwhile is held too."""
+        self._total = basket.total_cents
+        self.head_sub.setText(_told(basket))
+        self._show()
+        return bool(basket.lines)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys on the right follow the field one types in."""
@@ -195,6 +200,11 @@ class HoldPanel(SidePanel):
                 int(self.days.value), self.name.text(), self.phone.text(), pad.cents, pad.payments
             )
         )  # fmt: skip
+
+
+def _told(basket: Basket) -> str:
+    things = ", ".join(line.label for line in basket.lines)
+    return f"{format_cents(basket.total_cents)} · {things}"
 
 
 def _field(words: str, name: str) -> QLineEdit:

@@ -11,6 +11,8 @@ from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, read_scan
 from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.orders import CustomerOrder
+from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.tender import Tender
 from reuse_pos.domain.wording import _
 from reuse_pos.ui import sounds
@@ -25,7 +27,8 @@ _ENDLESS = Basket().add(Line(0, "goods", "", None, 1, "piece", 10**9))
 
 class Promised(QObject):
     """``Promised(screen)``: ``takes(raw)`` says whether a scan is a paper of the shop,
-    ``scanned(raw)`` lets it pay, or lower the prices."""
+    ``scanned(raw)`` lets it pay, or lower the prices; ``ticket(raw)`` is the slip of an order, or a
+    receipt somebody comes back with."""
 
     def __init__(self, screen: CounterScreen) -> None:
         super().__init__(screen)
@@ -46,6 +49,24 @@ class Promised(QObject):
         self._screen.run_verb(
             lambda: tenders.scanned(raw, _ENDLESS), self._take, refused=self._refused
         )
+
+    def ticket(self, raw: str) -> None:
+        """The slip of an order leads to it, any other receipt to what comes back."""
+        orders = self._shop.orders
+        self._screen.run_verb(lambda: orders.of_slip(raw), lambda order: self._slip(raw, order))
+
+    def _slip(self, raw: str, order: CustomerOrder | None) -> None:
+        screen = self._screen
+        if order is None and screen.actor.may(Permission.REFUND):
+            screen.start_refund()
+            screen.deeds.returning.find(raw)
+            return
+        screen.show_page(screen.sell)
+        if order is None:
+            screen.selling.scan(raw)
+        else:
+            sounds.play(sounds.SCAN)
+            screen.selling.tell_order(order)
 
     def _take(self, found: Tender) -> None:
         sounds.play(sounds.SCAN)

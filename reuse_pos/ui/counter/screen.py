@@ -20,6 +20,7 @@ from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui.counter.deeds import Deeds
+from reuse_pos.ui.counter.helpkeys import help_keys
 from reuse_pos.ui.counter.keyspage import Action
 from reuse_pos.ui.counter.latebar import LateBar
 from reuse_pos.ui.counter.model import CounterModel, CounterState
@@ -33,7 +34,7 @@ from reuse_pos.ui.counter.selling import Selling
 from reuse_pos.ui.counter.sellkeys import SellKeys
 from reuse_pos.ui.counter.sellpage import SellPage
 from reuse_pos.ui.hub import hub
-from reuse_pos.ui.screen import Screen
+from reuse_pos.ui.screen import KeyRows, Screen
 from reuse_pos.ui.widgets import Panel, SnackbarHost
 
 COMPACT_UNDER = 1184
@@ -119,9 +120,8 @@ class CounterScreen(Screen):
                 _("A payment has begun. Nothing was added. Remove it, or finish the sale."),
                 kind="warn",
             )
-        elif _is_ticket(raw) and self.actor.may(Permission.REFUND):
-            self.start_refund()
-            self.deeds.returning.find(raw)
+        elif _is_ticket(raw):
+            self.deeds.promised.ticket(raw)
         else:
             self.show_page(self.sell)
             self.selling.scan(raw)
@@ -163,6 +163,10 @@ class CounterScreen(Screen):
         elif self.page is self.sell:
             names = {5: "ticket", 6: "park", 7: "discount", 8: "hold", 9: "refund", 10: "drawer"}
             self._do(names.get(number, ""))
+
+    def help_keys(self) -> KeyRows:
+        """The keys of selling, of the payment and of returns."""
+        return help_keys(self.actor)
 
     def pay(self) -> None:
         """Go to the payment of the basket."""
@@ -227,6 +231,7 @@ class CounterScreen(Screen):
         self.sell.keys.action.connect(self._do)
         self.sell.basket.change.gone.connect(self.shop.display.show_welcome)
         self.selling.collected.connect(self.deeds.collect)
+        self.selling.ordered.connect(self.deeds.collect_order)
         self.payment.shown.connect(self._tell_display)
         basket = self.sell.basket
         basket.pay.connect(self.pay)
@@ -380,6 +385,8 @@ class CounterScreen(Screen):
                 self.shop.display.show_total(basket)
         self.sell.basket.show_basket(self.model.basket)
         self.sell.basket.set_undo(self.model.can_undo)
+        if self.sell.panel is not None and not self.sell.panel.follow(basket):
+            self.sell.close_panel()
 
     def _icon_of(self, category: str | None) -> tuple[str, str]:
         known = self.shop.office.categories().get(category or "")

@@ -16,6 +16,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.item import Item
 from reuse_pos.domain.mass import Source, Weighing
 from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.orders import CustomerOrder
 from reuse_pos.domain.pricing import PriceKey, reduction_cents
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.ticket_discount import REDUCIBLE, reducible_cents
@@ -30,7 +31,7 @@ from reuse_pos.ui.counter.model import CounterModel
 from reuse_pos.ui.counter.pricepanel import PricePanel
 from reuse_pos.ui.counter.sellpage import SellPage
 from reuse_pos.ui.counter.weighpanel import WeighPanel
-from reuse_pos.ui.counter.words import key_note
+from reuse_pos.ui.counter.words import key_note, order_words
 from reuse_pos.ui.counter.yes import Yes
 from reuse_pos.ui.widgets import ErrorBar
 
@@ -44,10 +45,12 @@ class Selling(QObject):
 
     ``set_up(keys, bags)``, ``scan(raw)``, ``press_quick(number)``, ``follow(load)``,
     ``steady(grams)``, ``discount_selected()``. Refusals are told on ``error`` with a way out.
-    Signal ``collected(bytes hold)``: the person a thing is kept for is here.
+    Signals ``collected(bytes hold)`` and ``ordered(bytes order)``: the person a thing is kept for,
+    or whose order is ready, is here.
     """
 
     collected = Signal(object)
+    ordered = Signal(object)
 
     def __init__(self, model: CounterModel, page: SellPage, error: ErrorBar) -> None:
         super().__init__(page)
@@ -330,6 +333,7 @@ class Selling(QObject):
     def _typed(self, text: str) -> None:
         """The person stopped typing: offer what it may mean; nothing is refused yet."""
         if not text.strip():
+            self._error.clear()
             self.show_page(self._number)
             return
         try:
@@ -404,6 +408,9 @@ class Selling(QObject):
         elif refusal.code == "reserved" and refusal.facts.get("hold") is not None:
             self._tell_reserved(refusal.facts["hold"], item)
             return
+        elif refusal.code == "ordered":
+            self.tell_order(refusal.facts["order"])
+            return
         title, _dot, why = refusal.sentence.partition(". ")
         self._error.tell(f"{title}." if why else title, why, key, way)
 
@@ -413,6 +420,12 @@ class Selling(QObject):
             _("Until {day}. Nothing was added.", day=_day(hold.until)),
             _("It is this person"), lambda: self.collected.emit(hold.id), "warn",
         )  # fmt: skip
+
+    def tell_order(self, order: CustomerOrder) -> None:
+        """The piece of an order, or its slip, was scanned: how far it is, and the way to pay it."""
+        words, key = order_words(order)
+        way = (lambda: self.ordered.emit(order.id)) if key else None
+        self._error.tell(*words, key, way, "warn")
 
     def _sell_again(self, item: Item) -> None:
         def add() -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+# What a key that is held down, or a chattering one, must not do again and again.
+ONCE = (*ENTER, Qt.Key.Key_Delete, Qt.Key.Key_Asterisk)
 PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
@@ -22,7 +24,7 @@ class SellKeys:
 
     Plus, minus, star (solidarity price), arrows and Delete work on the chosen line, Shift + Delete
     empties the basket, Page Up and Page Down turn the pictures, Ctrl + Enter presses the key of the
-    bar above the basket, Escape closes the panel.
+    bar above the basket, Escape closes the panel or the bar.
     """
 
     def __init__(self, screen: CounterScreen) -> None:
@@ -32,6 +34,8 @@ class SellKeys:
         """Do what this key means on the selling page."""
         screen, key = self._screen, event.key()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.isAutoRepeat() and key in ONCE:
+            return True
         if key in ENTER and control:
             return self._way_out()
         if screen.sell.panel is not None:
@@ -54,6 +58,8 @@ class SellKeys:
             screen.deeds.ask_void()
         elif key in ARROWS and screen.model.basket.lines:
             screen.model.step_selection(ARROWS[Qt.Key(key)])
+        elif key == Qt.Key.Key_Escape and not screen.error.isHidden():
+            screen.error.clear()
         elif key in PAGES:
             screen.selling.turn(PAGES[Qt.Key(key)])
         else:

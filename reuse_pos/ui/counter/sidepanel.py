@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from reuse_pos.domain.basket import Basket
 from reuse_pos.domain.wording import _
 from reuse_pos.ui.widgets import Badge, Card, Key, Keypad, Text
 
@@ -41,6 +42,10 @@ class SidePanel(Card):
         head.addLayout(words, 1)
         head.addWidget(self.close_key)
         self.body.addLayout(head)
+
+    def follow(self, _basket: Basket) -> bool:
+        """The basket changed meanwhile; False when there is nothing left to ask."""
+        return True
 
     def allow_next(self, ready: bool, hint: str) -> None:
         """Let the yellow key be pressed or not; its function key shows only when it can."""

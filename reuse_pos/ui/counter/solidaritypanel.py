@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
-from reuse_pos.domain.basket import Line
+from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.money import NBSP, format_cents
 from reuse_pos.domain.solidarity import Tariff
 from reuse_pos.domain.wording import _
@@ -36,6 +36,7 @@ class SolidarityPanel(SidePanel):
         super().__init__(
             _("Solidarity price"), _("Or scan the person’s card"), "hand-heart", "bricolage"
         )
+        self._line = line.n if line else 0
         self._tariffs = {one.code: one for one in tariffs}
         self.scope = Choices(
             [("basket", _("Whole basket"), "basket"), ("line", _("This line"), "tag")], gap=8
@@ -70,6 +71,10 @@ class SolidarityPanel(SidePanel):
     def tariff(self) -> Tariff | None:
         """The tariff chosen."""
         return self._tariffs.get(self.tariffs.value)
+
+    def follow(self, basket: Basket) -> bool:
+        """Nothing is left to ask once its line, or the whole basket, is gone."""
+        return any(self._line in (0, one.n) for one in basket.lines)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Enter in a field presses the yellow key, Escape leaves it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Self
+from typing import ClassVar, Self
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
@@ -21,6 +21,7 @@ class Pressable(QPushButton):
     """
 
     _guard = {"ms": 0}  # noqa: RUF012 - shared by every key on purpose
+    _touched: ClassVar[list[str]] = [""]
 
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,8 +41,21 @@ class Pressable(QPushButton):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Answer the finger, unless it trembles."""
         again = self._last_touch.isValid() and self._last_touch.elapsed() < self._guard["ms"]
+        self._touched[0] = self._mark()
         if not again:
             super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second tap of a double tap answers only where the first one did: the screen may have
+        changed under the finger between the two."""
+        if self._touched[0] == self._mark():
+            super().mouseDoubleClickEvent(event)
+        else:
+            event.accept()
+
+    def _mark(self) -> str:
+        """Which key this is, also once it was made again in its place."""
+        return self.objectName() or str(id(self))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Remember when the finger left."""
