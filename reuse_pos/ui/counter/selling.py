@@ -31,7 +31,7 @@ from reuse_pos.ui.counter.model import CounterModel
 from reuse_pos.ui.counter.pricepanel import PricePanel
 from reuse_pos.ui.counter.sellpage import SellPage
 from reuse_pos.ui.counter.weighpanel import WeighPanel
-from reuse_pos.ui.counter.words import key_note, order_words
+from reuse_pos.ui.counter.words import day_month, key_note, order_words
 from reuse_pos.ui.counter.yes import Yes
 from reuse_pos.ui.widgets import ErrorBar
 
@@ -408,8 +408,8 @@ class Selling(QObject):
         elif refusal.code == "reserved" and refusal.facts.get("hold") is not None:
             self._tell_reserved(refusal.facts["hold"], item)
             return
-        elif refusal.code == "ordered":
-            self.tell_order(refusal.facts["order"])
+        elif isinstance(order := refusal.facts.get("order"), CustomerOrder):
+            self.tell_order(order)
             return
         title, _dot, why = refusal.sentence.partition(". ")
         self._error.tell(f"{title}." if why else title, why, key, way)
@@ -417,7 +417,7 @@ class Selling(QObject):
     def _tell_reserved(self, hold: Any, item: object) -> None:
         self._error.tell(
             _("{code} is kept for {who}", code=getattr(item, "short", ""), who=hold.initials),
-            _("Until {day}. Nothing was added.", day=_day(hold.until)),
+            _("Until {day}. Nothing was added.", day=day_month(hold.until)),
             _("It is this person"), lambda: self.collected.emit(hold.id), "warn",
         )  # fmt: skip
 
@@ -436,7 +436,3 @@ class Selling(QObject):
             self.ask_price(None, item.label)
         else:
             self.do(add)
-
-
-def _day(iso: str) -> str:
-    return f"{iso[8:10]}/{iso[5:7]}"

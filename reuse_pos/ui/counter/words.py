@@ -9,6 +9,7 @@ from reuse_pos.domain.category import FAMILIES
 from reuse_pos.domain.ids import short_form
 from reuse_pos.domain.mass import Source, format_grams
 from reuse_pos.domain.money import NBSP, format_cents, plain_cents, short_cents
+from reuse_pos.domain.orders import CustomerOrder, Stage
 from reuse_pos.domain.pricing import DISCOUNT_REASONS, KEY_PAGES, PriceKey
 from reuse_pos.domain.wording import N_, _, ngettext
 from reuse_pos.ui.tokens import FAMILY_ICONS
@@ -20,6 +21,23 @@ PAGES = KEY_PAGES
 def per_kilo(cents: int) -> str:
     """`500` → "5,00 €/kg"."""
     return f"{plain_cents(cents)}{NBSP}€/kg"
+
+
+def order_words(order: CustomerOrder) -> tuple[tuple[str, str], str]:
+    """What a scanned piece with an order says: title and reason, and the key that leads to its
+    payment ("" while there is nothing to pay)."""
+    if order.state is Stage.READY:
+        title = _("{number} is ready for {who}", number=order.number, who=order.initials)
+        rest = _("{amount} left to pay. Nothing was added.", amount=format_cents(order.rest_cents))
+        return (title, rest), _("It is this person")
+    if order.state is Stage.ACCEPTED:
+        title = _("{number}: still in the workshop", number=order.number)
+        return (title, _("Promised for {day}. Nothing was added.", day=day_month(order.due_on))), ""
+    title = _("{number}: a quote was given", number=order.number)
+    until = _(
+        "Valid until {day}. Nothing was added. Open the orders.", day=day_month(order.valid_until)
+    )
+    return (title, until), ""
 
 
 def key_note(key: PriceKey) -> str:
@@ -149,3 +167,8 @@ def guarantee_reason(family: str) -> str:
 
 def _reason(line: Line) -> str:
     return _(DISCOUNT_REASONS[line.discount_reason or ""]).lower()
+
+
+def day_month(iso: str) -> str:
+    """`2026-10-15` → "15/10"."""
+    return f"{iso[8:10]}/{iso[5:7]}"
