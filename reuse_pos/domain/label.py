@@ -64,7 +64,8 @@ class LabelFacts:
 @dataclass(frozen=True)
 class LabelDoc:
     """A label's words, ready to be placed: empty strings are not printed, `tag` is the boxed
-    "Occasion", `colour` a word with its `shape`; `small` labels are 38 × 25 mm.
+    "Occasion", `proof` the day its test was passed, `colour` a word with its `shape`; `small`
+    labels are 38 × 25 mm.
     """
 
     kind: LabelKind
@@ -80,6 +81,7 @@ class LabelDoc:
     colour: str = ""
     shape: str = ""
     small: bool = False
+    proof: str = ""
 
 
 def make_label(kind: LabelKind, facts: LabelFacts, *, small: bool = False) -> LabelDoc:
@@ -118,7 +120,7 @@ def make_label(kind: LabelKind, facts: LabelFacts, *, small: bool = False) -> La
         tag = _("Size {size}", size=facts.size[:SIZE_LENGTH].rstrip()) + f" · {tag}"
     defect = facts.defect if small else _defect(facts.defect)
     colour = COLOURS.get(facts.colour)
-    notes = (facts.done, tested_words(facts.tested_on, facts.feminine), *facts.notes, defect)
+    notes = (facts.done, *facts.notes, defect)
     return LabelDoc(
         kind,
         facts.code,
@@ -133,6 +135,7 @@ def make_label(kind: LabelKind, facts: LabelFacts, *, small: bool = False) -> La
         _(colour.word) if colour else "",
         colour.shape if colour else "",
         small,
+        tested_words(facts.tested_on, facts.feminine),
     )
 
 

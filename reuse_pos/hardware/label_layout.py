@@ -37,6 +37,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+# The first and the last baseline of the notes.
+NOTES = (87, 150)
+
+
 def lay_out_label(label: LabelDoc, measure: Measure, *, mini: bool = False) -> Layout:
     """Place a label's words and bars; `measure` gives the width in dots of words in a size and
     weight. `mini` is the same label for a sticker smaller than 38 × 25 mm.
@@ -74,12 +78,13 @@ def _label(label: LabelDoc, measure: Measure) -> list[Mark]:
         marks.append(price)
         price_start = right - round(measure(price.text, price.size, price.weight))
         notes_end = min(notes_end, price_start - 10)
-    first, more = _parted(label.details, details_end - left, measure)
+    details, notes = _proved(label, notes_end - left, measure)
+    first, more = _parted(details, details_end - left, measure)
     sizes = (17, SMALLEST)
     marks += [
         fitted(label.name, (left, 34), name_end - left, (25, 18), FontWeight.BOLD, measure),
         fitted(first, (left, 60), details_end - left, sizes, FontWeight.MEDIUM, measure),
-        *noted((*more, *label.notes), (left, 87), notes_end - left, 150, measure),
+        *noted((*more, *notes), (left, NOTES[0]), notes_end - left, NOTES[1], measure),
     ]
     marks += barred(label.code, 33, 156, 3, 62)
     marks += coloured(label, (342, 159), 24, (436, 178), measure)
@@ -112,6 +117,19 @@ def _reserved(label: LabelDoc, measure: Measure) -> list[Mark]:
     return marks + _foot(label.foot, measure)
 
 
+def _needed(label: LabelDoc) -> tuple[str, ...]:
+    """What must be read whole: the test passed and the last note, the known defect."""
+    return ((label.proof,) if label.proof else ()) + label.notes[-1:]
+
+
+def _proved(label: LabelDoc, room: int, measure: Measure) -> tuple[str, tuple[str, ...]]:
+    """The details and the notes, with the test passed before the last note; where a long defect
+    leaves it no line there, it begins the details, which give way."""
+    if not label.proof or lines_fit(_needed(label), room, NOTES, measure):
+        return label.details, (*label.notes[:-1], *_needed(label))
+    return " · ".join(one for one in (label.proof, label.details) if one), label.notes
+
+
 def _parted(details: str, room: int, measure: Measure) -> tuple[str, tuple[str, ...]]:
     """The details that fit one line, and those that go on below: a weight is never cut off."""
     parts = details.split(" · ")
@@ -130,7 +148,7 @@ def _price(label: LabelDoc, room: tuple[int, int], right: int, measure: Measure)
             label.price, (right, 112), 240, (size, 24), FontWeight.EXTRABOLD, measure, "right"
         )
         start = right - round(measure(price.text, price.size, price.weight)) - 10
-        if lines_fit(label.notes[-1:], min(start, end) - left, (87, 150), measure):
+        if lines_fit(_needed(label), min(start, end) - left, NOTES, measure):
             break
     return price
 

@@ -27,20 +27,30 @@ class SmallPlan:
     bars: int
     bars_height: int
     codes: int
+    line: int
+
+    def with_a_line(self) -> SmallPlan:
+        """The same with one more line under the name: the bars give it up."""
+        more = self.line
+        return replace(
+            self, price=self.price + more, markdown=self.markdown + more, bars=self.bars + more,
+            bars_height=self.bars_height - more,
+        )  # fmt: skip
 
 
 # The tag of 38 × 25 mm has a hole above its name; the other is the smallest sticker of a sheet.
-TAG = SmallPlan(304, 200, 16, 290, 46, 21, 70, 92, 46, 90, 106, 58, 187)
-MINI = SmallPlan(244, 126, 4, 240, 17, 18, 34, 46, 30, 50, 56, 46, 120)
+TAG = SmallPlan(304, 200, 16, 290, 46, 21, 70, 92, 46, 90, 106, 58, 187, 16)
+MINI = SmallPlan(244, 126, 4, 240, 17, 18, 34, 46, 30, 50, 56, 46, 120, 13)
 SMALL_MODULE = 2
 
 
 def lay_out_small(label: LabelDoc, plan: SmallPlan, measure: Measure) -> list[Mark]:
-    """Name, price and known defect over the bars; no details."""
+    """Name, price, test passed and known defect over the bars; no details."""
+    plan = plan.with_a_line() if label.proof else plan
     left, right = plan.left, plan.right
     marks = _words(label, plan, measure)
     width, white = MODULES * SMALL_MODULE, QUIET_LEFT * SMALL_MODULE
-    beside_bars = bool(label.shape) and plan is TAG
+    beside_bars = bool(label.shape) and plan.height == TAG.height
     # With a colour at their right the bars stand as far left as their white allows.
     start = white if beside_bars else max(white, (plan.width - width + 1) // 2)
     marks += barred(label.code, start, plan.bars, SMALL_MODULE, plan.bars_height)
@@ -67,7 +77,7 @@ def _words(label: LabelDoc, plan: SmallPlan, measure: Measure) -> list[Mark]:
     name_end = right - round(measure(tag.text, tag.size, tag.weight)) - 10
     size = (plan.name_size, 15)
     name = fitted(label.name, (left, plan.name), name_end - left, size, FontWeight.BOLD, measure)
-    small_print = 16 if plan is TAG else 13
+    small_print = 16 if plan.height == TAG.height else 13
     beside = round(measure(label.markdown, small_print, FontWeight.BOLD)) if label.markdown else 90
     room = right - left - beside - 8
     price = fitted(
@@ -76,9 +86,14 @@ def _words(label: LabelDoc, plan: SmallPlan, measure: Measure) -> list[Mark]:
     )  # fmt: skip
     end = right - round(measure(price.text, price.size, price.weight)) - 8 if label.price else right
     notes = label.notes if label.price or not label.details else (label.details, *label.notes)
-    lowest = max(plan.notes, plan.markdown - 18 if label.markdown else plan.bars - 8)
     marks: list[Mark] = [tag, name, price]
-    marks += noted(notes, (left, plan.notes), end - left, lowest, measure, 16)
+    at, size = (left, plan.notes), 16
+    if label.proof:
+        size = plan.line
+        marks.append(fitted(label.proof, at, end - left, (size, 12), FontWeight.MEDIUM, measure))
+        at = (left, at[1] + size)
+    lowest = max(at[1], plan.markdown - 18 if label.markdown else plan.bars - 8)
+    marks += noted(notes, at, end - left, lowest, measure, size)
     if label.markdown:
         at = (left, plan.markdown)
         marks.append(fitted(label.markdown, at, end - left, (16, 13), FontWeight.BOLD, measure))

@@ -34,7 +34,7 @@ def test_an_appliance_without_test_gets_no_price_label() -> None:
 @pytest.mark.parametrize("feminine", [True, False])
 def test_the_test_date_agrees_with_the_thing(feminine: bool) -> None:
     label = make_label(LabelKind.ELECTRICAL, replace(LAMP, feminine=feminine))
-    assert label.notes[0] == ("Testée" if feminine else "Testé") + " le 18/11/2026"
+    assert label.proof == ("Testée" if feminine else "Testé") + " le 18/11/2026"
 
 
 UNPRICED = (LabelKind.TRACKING, LabelKind.RESERVED)

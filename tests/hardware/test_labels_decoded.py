@@ -1,6 +1,7 @@
 """Every label there can be, read by an independent decoder: every kind, roll, colour and sheet,
 also five per cent smaller and three degrees askew."""
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from reuse_pos.domain.label import LabelDoc, LabelFacts, LabelKind, make_label
 from reuse_pos.domain.label_colours import COLOURS
 from reuse_pos.domain.label_sheets import SHEETS, SheetTemplate
 from reuse_pos.hardware.label_bitmap import measure, render_label
-from reuse_pos.hardware.label_layout import Shape, Words, lay_out_label, module_of
+from reuse_pos.hardware.label_layout import Bar, Shape, Words, lay_out_label, module_of
 from reuse_pos.hardware.label_shapes import SHAPES
 from reuse_pos.hardware.label_sheet import SheetRun, layout_for, write_sheets
 
@@ -82,6 +83,8 @@ def test_no_word_of_any_label_is_clipped_or_over_another(label: LabelDoc) -> Non
         words = [mark.text for mark in layout.marks if isinstance(mark, Words)]
         for whole in (label.price, label.tag, label.markdown, label.short, label.colour):
             assert not whole or whole in words
+        # The test an appliance passed is on its label whatever else there is to say.
+        assert not label.proof or any(word.startswith(label.proof) for word in words)
         assert [mark.shape for mark in layout.marks if isinstance(mark, Shape)] == (
             [label.shape] if label.shape else []
         )
@@ -166,3 +169,31 @@ def test_the_shapes_look_different_in_black() -> None:
         for other in pictures[:n]:
             differing = sum(a != b for a, b in zip(one, other, strict=True))
             assert differing > len(one) / 10
+
+
+def lean(picture: Image.Image) -> float:
+    """How many degrees the upper edge of the paper rises to the right, on a grey counter."""
+
+    def edge(x: int) -> int:
+        return next(y for y in range(picture.height) if picture.getpixel((x, y)) > 240)
+
+    left, right = picture.width * 3 // 10, picture.width * 7 // 10
+    return math.degrees(math.atan2(edge(left) - edge(right), right - left))
+
+
+def test_the_reader_would_notice() -> None:
+    """Catches a reader that guesses, and worn pictures that are not worn: what it reads lies as
+    much askew as told, and bars painted over or too fine for paper are not read."""
+    label = make_label(LabelKind.TEXTILE, FACTS[LabelKind.TEXTILE])
+    paper = on_paper(render_label(label)).convert("L")
+    pictures = worn(paper, 200)
+    assert pictures["small"].width == round(0.95 * paper.width)
+    for how, degrees in (("left", 3), ("right", -3), ("small and askew", 3), ("plain", 0)):
+        assert lean(pictures[how]) == pytest.approx(degrees, abs=0.4), how
+    bars = [mark for mark in lay_out_label(label, measure).marks if isinstance(mark, Bar)]
+    middle, around = bars[len(bars) // 2], (paper.width - 304) // 2
+    blotted = paper.copy()
+    blotted.paste(255, (around + middle.x - 20, 0, around + middle.x + 20, paper.height))
+    assert read(blotted) == []
+    half = (paper.width * 2 // 5, paper.height * 2 // 5)
+    assert read(paper.resize(half, Image.Resampling.BILINEAR)) == []

@@ -237,7 +237,7 @@ def test_an_appliance_without_its_test_gets_no_price_label(small_shop: TestShop)
         refused(small_shop, "test_first", gesture)
     tested = finished(small_shop, KETTLE, 2000)
     labelling.approve_price(small_shop.supervisor, tested.id, 800)
-    assert any("01/10/2026" in note for note in labelling.label(tested.id).notes)
+    assert "01/10/2026" in labelling.label(tested.id).proof
 
 
 def test_the_label_says_what_the_law_asks_and_no_name(small_shop: TestShop) -> None:
@@ -426,3 +426,19 @@ def test_one_label_that_cannot_be_said_does_not_stop_the_others(small_shop: Test
     assert [doc.code for doc, _n in printer.printed] == [now(small_shop, bowl).code]
     assert (run.printed, run.waiting) == (1, 1)
     assert "test" in run.sentence
+
+
+def test_what_is_never_sold_gets_no_price_whatever_its_category(small_shop: TestShop) -> None:
+    """A helmet set aside as never sold must not come back to the shelf by way of a price."""
+    labelling, checks = small_shop.shop.labelling, small_shop.shop.checks
+    helmet = bring(small_shop, "HR-BIBELOT", 600)
+    checks.forbid(small_shop.supervisor, helmet.id, "helmet")
+    for gesture in (
+        lambda: labelling.propose_price(small_shop.trainee, helmet.id, 800),
+        lambda: labelling.approve_price(small_shop.manager, helmet.id, 800),
+        lambda: labelling.label_with_own_right(small_shop.manager, helmet.id, 800),
+    ):
+        refused(small_shop, "test_first", gesture)
+    checks.allow(small_shop.supervisor, helmet.id)
+    labelling.approve_price(small_shop.manager, helmet.id, 800)
+    assert now(small_shop, helmet.id).state is State.ON_SALE
