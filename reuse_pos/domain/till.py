@@ -75,9 +75,14 @@ def left_in_drawer(counted: int, usual_float: int, wanted: int | None = None) ->
     return stays
 
 
-def too_early(period: str, last_day: date, today: date) -> Refusal | None:
+def closable_from(kind: str, period: str) -> date:
+    """The first day on which a month or year may be closed: in its last days."""
+    return last_day_of(kind, period) - timedelta(days=CLOSABLE_DAYS)
+
+
+def too_early(kind: str, period: str, today: date) -> Refusal | None:
     """The refusal of a month or year that still has days to come; None when it may be closed."""
-    if (last_day - today).days <= CLOSABLE_DAYS:
+    if today >= closable_from(kind, period):
         return None
     return Refusal(
         _(

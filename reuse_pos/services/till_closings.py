@@ -4,7 +4,7 @@ later."""
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import uuid7
 from reuse_pos.domain.paper import ReceiptDoc
 from reuse_pos.domain.roles import Permission
-from reuse_pos.domain.till import FORGOTTEN, UNAPPROVED, last_day_of, too_early
+from reuse_pos.domain.till import FORGOTTEN, UNAPPROVED, closable_from, too_early
 from reuse_pos.domain.wording import _
 from reuse_pos.fiscal import records as fiscal
 from reuse_pos.fiscal.head import CLOSINGS, TRAINING_SUFFIX, period_of
@@ -57,7 +57,10 @@ class ClosingView:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What a till has still to close: business day, month and accounting year; "" for none."""
+    """What a till has still to close: business day, month and accounting year; "" for none.
+
+    `from_day` is the day from which the next of these may be closed, "" when it may be now.
+    """
 
     till: str
     number: int
@@ -65,6 +68,7 @@ class Waiting:
     day: str
     month: str
     year: str
+    from_day: str = ""
 
 
 class TillClosings(Station):
@@ -122,12 +126,20 @@ class TillClosings(Station):
         for one in rows.tills(reader):
             head = read_head(reader, one.till)
             since, starts = dict(head.open_since), year_starts(self.office)
-            periods = (
+            periods = tuple(
                 period_of(kind, since[kind], starts) if kind in since else "" for kind in CLOSINGS
             )
             session = head.session if head.session_seq else 0
-            found.append(Waiting(one.till, one.number, session, *periods))
+            waiting = Waiting(one.till, one.number, session, *periods)
+            found.append(replace(waiting, from_day=self._from(periods)))
         return found
+
+    def _from(self, periods: tuple[str, ...]) -> str:
+        waits = [both for both in zip(CLOSINGS, periods, strict=True) if both[1]]
+        if not waits or waits[0][0] == "CLOSE_DAY":
+            return ""
+        day = closable_from(*waits[0])
+        return day.isoformat() if day > business_day(self.clock.now()) else ""
 
     def closings(self, kind: str, first_day: str, last_day: str) -> list[ClosingRow]:
         """Closings of a kind (SESSION, DAY, MONTH, YEAR) between two business days."""
@@ -209,7 +221,7 @@ class TillClosings(Station):
         period = journal.waiting(kind)
         if not period:
             raise Refusal(_("This period has nothing to close. Nothing was changed."), "nothing")
-        refusal = too_early(period, last_day_of(kind, period), business_day(act.now))
+        refusal = too_early(kind, period, business_day(act.now))
         if refusal is not None:
             raise refusal
         record = journal.close(kind, period)

@@ -29,7 +29,9 @@ def test_a_month_is_closed_in_its_last_days_or_later(small_shop: TestShop) -> No
     with pytest.raises(Refusal) as refused:
         small_shop.shop.till.close_month(small_shop.manager, TILL)
     assert refused.value.code == "too_early"
+    assert small_shop.shop.till.waiting()[0].from_day == "2026-10-21"
     small_shop.clock.forward(days=21)
+    assert small_shop.shop.till.waiting()[0].from_day == ""
     assert small_shop.shop.till.close_month(small_shop.manager, TILL).value == "2026-10"
     with pytest.raises(Refusal):
         small_shop.shop.till.close_month(small_shop.manager, TILL)

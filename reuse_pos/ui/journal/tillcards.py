@@ -19,8 +19,9 @@ class TillCard(Card):
     def __init__(self, state: JournalState, parent: QWidget | None = None) -> None:
         super().__init__("", "card", parent)
         self.setObjectName(f"till_{state.till}")
-        self.body.setContentsMargins(16, 12, 16, 12)
-        self.body.setSpacing(4)
+        # Two tills and the verdict below them fit a screen of 768 lines.
+        self.body.setContentsMargins(16, 10, 16, 8)
+        self.body.setSpacing(1)
         self.body.addLayout(
             row(Text(_("Till {till}", till=state.till), "block"), None, _chip(state))
         )

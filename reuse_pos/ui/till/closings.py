@@ -126,7 +126,7 @@ class ClosingsPanel(Panel):
             self._waiting_list.addWidget(Text(_("Till {number}", number=one.number), "strong"))
             self._waiting_list.addWidget(Text(waiting_words(one), "body").wrapped())
             step = next_step(one)
-            if step and (manager or step[0] == "DAY"):
+            if step and not one.from_day and (manager or step[0] == "DAY"):
                 key = HoldKey(step[1], "lock", "key").sized(60)
                 key.with_sub(_("hold 1 s")).named(f"close_{step[0]}_{one.till}")
                 key.held.connect(
@@ -172,7 +172,11 @@ def waiting_words(one: Waiting) -> str:
     if step is None:
         return _("Everything is closed.")
     period = {"DAY": one.day, "MONTH": one.month, "YEAR": one.year}[step[0]]
-    return _("To close: {period}", period=period_words(step[0], period))
+    words = period_words(step[0], period)
+    if one.from_day:
+        day = "/".join(reversed(one.from_day.split("-")))
+        return _("Nothing to close. {period} can be closed from {day}.", period=words, day=day)
+    return _("To close: {period}", period=words)
 
 
 def next_step(one: Waiting) -> tuple[str, str] | None:

@@ -201,8 +201,11 @@ def test_only_a_manager_is_offered_month_and_year(
         "2026-10"
     ]
     assert manager.rest.closings.kind == "MONTH"
-    hold(manager, f"close_YEAR_{TILL}", qtbot)
-    assert "n’est pas finie" in shown(manager)
+    assert manager.findChild(Key, f"close_YEAR_{TILL}") is None, "the year is not over"
+    assert "2026 pourra l’être à partir du 21/12/2026" in shown(manager)
+    manager.rest.closings.close_asked.emit(TILL, "YEAR")
+    qtbot.waitUntil(tasks.idle)
+    assert "n’est pas finie" in shown(manager), "asked by hand, it is refused in a sentence"
 
 
 def test_old_ones_come_when_asked(sold: TestShop, open_screen: Open, qtbot: QtBot) -> None:
