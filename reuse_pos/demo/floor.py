@@ -118,7 +118,8 @@ def objects(life: Life) -> None:
 def workshop(life: Life, orders: int) -> None:
     """Some orders from the first step to the proposed price; the supervisor says yes."""
     for _order in range(orders):
-        queue = life.shop.workshop.queue(life.people["trainee"]).works
+        found = life.shop.workshop.queue(life.people["trainee"]).works
+        queue = [work for work in found if work.customer is None]
         if not queue:
             return
         work = life.chance.choice(queue)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from reuse_pos.demo import counter, floor, reception
 from reuse_pos.demo.goods import FIRST_SHELVES, FIRST_THINGS
 from reuse_pos.demo.life import Life
+from reuse_pos.demo.orders import CustomerOrders
 from reuse_pos.demo.plan import FIRST_DAY
 from reuse_pos.demo.promises import Promises
 from reuse_pos.domain.clock import SetClock
@@ -42,6 +43,7 @@ class Month:
         # Not for secrets: the same seed must give the same month.
         self.life = Life(shop, clock, random.Random(seed), dict(ACTORS))
         self.promises = Promises(self.life)
+        self.orders = CustomerOrders(self.life)
         self.customers = counter.Customers(self.life, self.promises)
 
     def live(self, days: int, told: Callable[[str], None]) -> dict[str, int]:
@@ -91,7 +93,7 @@ class Month:
             (start + timedelta(minutes=520), lambda: floor.approvals(life)),
             (start + timedelta(minutes=330), self._hand_over),
         ]
-        events += self._promised(start)
+        events += self._promised(start) + self._ordered(start)
         if weekday in (1, 3, 5):
             events.append((start + timedelta(minutes=210), lambda: floor.mixed_table(life)))
         if weekday == 5:
@@ -130,6 +132,20 @@ class Month:
         if day.weekday() == 2 and 15 <= day.day < 22:
             events.append((at(90), lambda: promises.sale_days(day + timedelta(days=2))))
         return events
+
+    def _ordered(self, start: datetime) -> list[Event]:
+        """Work asked for on what was bought here: each step has its day of the week."""
+        orders, day = self.orders, start.date()
+        steps: dict[int, tuple[int, Callable[[], None]]] = {
+            2: (251, lambda: orders.quote("chantal")),
+            3: (252, lambda: orders.agree(TILLS[0], "chantal", day)),
+            4: (393, lambda: orders.work(day)),
+            5: (253, lambda: orders.collect(TILLS[0], "chantal", day)),
+        }
+        if day.weekday() not in steps:
+            return []
+        minutes, happen = steps[day.weekday()]
+        return [(start + timedelta(minutes=minutes, seconds=41), happen)]
 
     def _serve(self, second: bool) -> None:
         late = self.life.clock.now().hour >= 13

@@ -3,6 +3,7 @@ whoever kept it, in the file and in the papers that name them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,9 @@ from reuse_pos.domain.agenda import day_of_sheet
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.donors import WRITTEN_FOR_GIVERS
 from reuse_pos.services.office import Office
+
+# The quotes of clearances and of customer orders, which name who asked for them.
+_QUOTE = re.compile(r"devis-[A-Z]+-\d{4}-\d+\.pdf")
 
 
 def forget_people(office: Office) -> int:
@@ -30,7 +34,7 @@ def forget_people(office: Office) -> int:
 
 def forget_papers(office: Office, folder: Path) -> int:
     """Delete the papers in a folder that name people longer than the shop keeps them: the van's
-    round sheets, and what was written down for a giver; returns how many.
+    round sheets, quotes, and what was written down for a giver; returns how many.
 
     A paper that is open elsewhere, or may not be deleted, is left for the next time.
     """
@@ -53,5 +57,5 @@ def _papers(folder: Path) -> Iterator[tuple[Path, date]]:
     for path in sorted(folder.iterdir()):
         if (day := day_of_sheet(path.name)) is not None:
             yield path, day
-        elif WRITTEN_FOR_GIVERS.fullmatch(path.name):
+        elif WRITTEN_FOR_GIVERS.fullmatch(path.name) or _QUOTE.fullmatch(path.name):
             yield path, datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()

@@ -77,14 +77,16 @@ def test_papers_that_name_people_are_deleted_in_time(small_shop: TestShop, tmp_p
     for name in others:
         (tmp_path / name).write_text("kept")
     given = tmp_path / "donnees-D-2608-0012.txt"
-    for path, days in ((given, 31), (tmp_path / "donnees-D-2609-0001.txt", 3)):
+    quote, fresh = tmp_path / "devis-CMD-2608-0001.pdf", tmp_path / "devis-CMD-2609-0002.pdf"
+    younger = ((tmp_path / "donnees-D-2609-0001.txt", 3), (fresh, 3))
+    for path, days in ((given, 31), (quote, 31), *younger):
         path.write_text("Aline Béasse")
         when = (made.clock.now() - timedelta(days=days)).timestamp()
         os.utime(path, (when, when))
-    assert forget_papers(made.office, tmp_path) == 3
+    assert forget_papers(made.office, tmp_path) == 4
     left = sorted(one.name for one in tmp_path.iterdir())
     assert left == sorted(
-        [*others, "donnees-D-2609-0001.txt", sheet_name(today),
+        [*others, "donnees-D-2609-0001.txt", fresh.name, sheet_name(today),
          sheet_name(today - timedelta(days=29))]
     )  # fmt: skip
     assert forget_papers(made.office, tmp_path / "not there") == 0

@@ -17,7 +17,8 @@ class Tab:
     gives_change = False
     receipt_word = N_("On account")
     number = ""
-    refused_kinds = GIVEN | OWED
+    # A deposit is a debt of the shop: it is not paid by another debt.
+    refused_kinds = GIVEN | OWED | {"deposit"}
     refundable = True
 
     def check(self, due_cents: int, payment: Payment) -> None:
