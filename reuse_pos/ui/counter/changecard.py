@@ -19,7 +19,7 @@ class Change(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._flow = Flow(self, 10)
+        self._flow = Flow(self, 8)
 
     def set_change(self, cents: int) -> None:
         """Draw what makes this sum, biggest first."""
@@ -31,7 +31,10 @@ class Change(QWidget):
                 widget.deleteLater()
         self.pieces: Sequence[tuple[int, int]] = change_drawn(cents)
         for value, count in self.pieces:
-            self._flow.addWidget(Money(value, count))
+            piece = Money(value, count)
+            self._flow.addWidget(piece)
+            # Shown at once: a layout reckons its height without what is not shown yet.
+            piece.show()
         self.setVisible(bool(self.pieces))
         self.updateGeometry()
 

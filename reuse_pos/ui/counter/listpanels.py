@@ -55,9 +55,11 @@ class ReasonPanel(_Numbered):
         for number, (code, words) in enumerate(reasons.items()):
             key = Key(_(words), hint=str(number + 1)).typed(20).sized(96).named(f"reason_{code}")
             self.in_order.append(key)
-            key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             key.clicked.connect(lambda _on=False, code=code: self.chosen.emit(code))
             grid.addWidget(key, number // 2, number % 2)
+        for x in range(2):
+            grid.setColumnStretch(x, 1)
         self.body.addSpacing(24)
         self.body.addLayout(grid)
         self.body.addStretch(1)

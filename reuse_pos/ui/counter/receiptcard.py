@@ -29,7 +29,7 @@ class DueCard(Card):
         self.drawn = Change()
         self.check_note = Chip(_("Check the note"), "warning", "warn").sized(36, 16)
         self._why = Text("", "muted").wrapped()
-        self.body.setContentsMargins(18, 16, 18, 18)
+        self.body.setContentsMargins(16, 16, 14, 18)
         self.body.setSpacing(4)
         self.body.addWidget(self._title)
         self.body.addWidget(self._amount)

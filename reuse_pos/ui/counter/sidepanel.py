@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from reuse_pos.domain.basket import Basket
 from reuse_pos.domain.wording import _
 from reuse_pos.ui.widgets import Badge, Card, Key, Keypad, Text
+
+NARROW = 620
 
 
 class SidePanel(Card):
@@ -64,6 +66,13 @@ class SidePanel(Card):
     def press_function(self, _number: int) -> bool:
         """F1, F2, F3 while this panel is open; False if it has no use for it."""
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow panel the title comes before the word of the key that closes it."""
+        super().resizeEvent(event)
+        words = _("Close")
+        self.close_key.setText("" if self.width() < NARROW else words)
+        self.close_key.spoken(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Figures go to the keypad, Enter to the yellow key, Escape closes; arrows and Tab go from

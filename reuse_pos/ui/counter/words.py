@@ -16,6 +16,7 @@ from reuse_pos.ui.tokens import FAMILY_ICONS
 from reuse_pos.ui.widgets import LineView
 
 PAGES = KEY_PAGES
+LONG_NAME = 36
 
 
 def per_kilo(cents: int) -> str:
@@ -118,8 +119,9 @@ def line_icon(line: Line) -> str:
 
 
 def short(line: Line) -> str:
-    """A line in a few words: "Livre × 3", "Textile 1,840 kg", "Fauteuil (−20 %)"."""
-    words = line.label
+    """A line in a few words: "Livre × 3", "Textile 1,840 kg", "Fauteuil (−20 %)"; a very long name
+    loses its end, never its number."""
+    words = line.label if len(line.label) <= LONG_NAME else f"{line.label[:LONG_NAME].rstrip()}…"
     if line.unit == "g":
         words += f" {format_grams(line.qty, 3)}"
     elif line.qty > 1:

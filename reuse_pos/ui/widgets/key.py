@@ -151,6 +151,9 @@ class Key(Pressable):
         icon, badge = self._icon_size(), self._badge()
         beside = bool(badge[0]) and not self._sub
         words, high = self._words_size()
+        if icon + GAP + words + badge[0] + GAP > box.width() - 8:
+            # The words come before their shortcut.
+            beside = False
         fixed = icon + (GAP if icon and words else 0) + (badge[0] + GAP if beside else 0)
         words = min(words, box.width() - 8 - fixed)
         x = box.left() + (box.width() - words - fixed) / 2

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from counter_post import NARROW, WIDE, Post
+from counter_post import MANAGER, NARROW, WIDE, Post
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
+from screen_audit import faults
 
 from reuse_pos.domain.solidarity import Tariff
 from reuse_pos.services.counter import LateSale
@@ -233,3 +235,41 @@ def test_every_price_key_can_be_reached_at_1024(post: Post) -> None:
 def test_the_screen_lets_the_window_be_narrow(post: Post) -> None:
     assert post.start().minimumSizeHint().width() < NARROW[0]
     assert QSize(*NARROW).height() >= post.screen.minimumSizeHint().height()
+
+
+@pytest.mark.parametrize("cents", [160, 840, 3760])
+def test_the_change_is_drawn_whole_beside_every_card(post: Post, cents: int) -> None:
+    """Catches a coin or its number cut off at 1024 pixels: the card reckoned without its coins."""
+    post.set("roundup.offered", "1")
+    screen = post.start(MANAGER, NARROW)
+    screen.model.add(screen.shop.counter.line_at_price("EA-AS-FAUTEUIL", 10_000 - cents))
+    screen.on_next()
+    screen.payment.touch("CASH")
+    screen.payment.paying.note(10_000)
+    screen.payment._show()
+    post.settle()
+    drawn = screen.payment.due.drawn
+    assert drawn.isVisible()
+    assert drawn.height() >= drawn.layout().heightForWidth(drawn.width())
+    assert faults(screen) == []
+
+
+def test_titles_of_panels_are_whole_at_1024(post: Post) -> None:
+    """Catches the number of the last ticket cut off."""
+    screen = post.start(MANAGER, NARROW)
+    post.touch_tile("Livre")
+    screen.on_function_key(11)
+    post.settle()
+    for number in (5, 6, 10):
+        if number == 6:
+            post.touch_tile("Livre")
+            screen.on_function_key(6)
+            post.settle()
+        screen.on_function_key(number)
+        post.settle()
+        panel = screen.sell.panel
+        for text in (panel.head_title, panel.head_sub):
+            wide = QFontMetrics(text.font()).horizontalAdvance(text.text())
+            assert wide <= text.width(), text.text()
+        assert panel.close_key.accessibleName() == "Fermer"
+        screen.sell.close_panel()
