@@ -16,13 +16,13 @@ from reuse_pos.domain.ids import uuid7
 from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.scale_check import Check, Standing
-from reuse_pos.domain.wording import _
+from reuse_pos.domain.wording import N_, _
 from reuse_pos.services.office import Station
 from reuse_pos.services.verb import Act, verb
 
 __all__ = ["Check", "Container", "ScaleChecks", "Standing"]
 
-POSTS = ("reception", "sorting", "counter")
+POSTS = {"reception": N_("Reception"), "sorting": N_("Sorting"), "counter": N_("Till")}
 
 
 class ScaleChecks(Station):
@@ -50,10 +50,10 @@ class ScaleChecks(Station):
             self.office.number("scale.check_days"), self.tolerance_g(), self.reference_g(),
         )  # fmt: skip
 
-    def containers(self) -> list[Container]:
-        """Every container of the shop, post by post."""
+    def containers(self) -> list[tuple[str, Container]]:
+        """Every container of the shop with the post it is used at (a key of `POSTS`)."""
         reader = self.store.read()
-        return [one for post in POSTS for one in reference.containers(reader, post)]
+        return [(post, one) for post in POSTS for one in reference.containers(reader, post)]
 
     @verb("scale_checked", Permission.RECEIVE)
     def check(self, act: Act, zero_g: int, shown_g: int, note: str = "") -> Standing:
@@ -74,8 +74,7 @@ class ScaleChecks(Station):
     @verb("tare_set", Permission.SET_UP)
     def set_tare(self, act: Act, code: str, grams: int) -> None:
         """Give a container the weight it has empty; the loads already weighed keep theirs."""
-        known = {one.code: one for one in self.containers()}
-        if code not in known:
+        if code not in {one.code for _post, one in self.containers()}:
             raise Refusal(_("This container is not known. Nothing was changed."), "container")
         if not 0 < grams <= self.office.number("scale.capacity_g"):
             raise Refusal(

@@ -14,7 +14,7 @@ from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.scale_check import Standing, tare_difference
 from reuse_pos.domain.wording import _
-from reuse_pos.services.scale_checks import Check, Container
+from reuse_pos.services.scale_checks import POSTS, Check, Container
 from reuse_pos.services.shop import Shop
 from reuse_pos.services.verb import Done
 from reuse_pos.ui import tokens
@@ -22,7 +22,7 @@ from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.widgets import Card, ErrorBar, Key, ScaleReadout, Text, column, row
 from reuse_pos.ui.widgets import scale as states
 
-LOOK_MS, SHOWN, TARES = 200, 5, 6
+LOOK_MS, SHOWN, TARES = 200, 5, 12
 
 
 class ScaleCheckPage(QWidget):
@@ -40,6 +40,8 @@ class ScaleCheckPage(QWidget):
         self._view = ScaleView(LOST)
         self._zero: int | None = None
         self._tare: Container | None = None
+        self._tare_keys: list[Key] = []
+        self._across = 3
         self.error = ErrorBar(self)
         self.readout = ScaleReadout(_("On the scale"), 54)
         self._say = Text("", "block").wrapped().named("check_say")
@@ -64,8 +66,12 @@ class ScaleCheckPage(QWidget):
         self.start()
 
     def set_compact(self, compact: bool) -> None:
-        """A narrower left side at 1024 pixels."""
+        """A narrower left side at 1024 pixels, and two containers abreast."""
         self._left.setFixedWidth(400 if compact else 520)
+        self._across = 2 if compact else 3
+        for number, key in enumerate(self._tare_keys):
+            self._tares.removeWidget(key)
+            self._tares.addWidget(key, number // self._across, number % self._across)
 
     def without_back(self) -> None:
         """In the settings the window has its own way back."""
@@ -194,15 +200,18 @@ class ScaleCheckPage(QWidget):
         )  # fmt: skip
         self._set_tare.setVisible(bool(off) and self.person.actor.may(Permission.SET_UP))
 
-    def _fill_tares(self, containers: list[Container]) -> None:
+    def _fill_tares(self, containers: list[tuple[str, Container]]) -> None:
         _empty(self._tares)
-        for number, one in enumerate(containers):
+        self._tare_keys = []
+        for number, (post, one) in enumerate(containers):
+            where, tare = _(POSTS[post]), format_grams(one.tare_g, 2)
             key = Key(one.label, one.icon).with_icon(one.icon, "duotone")
-            key.with_sub(format_grams(one.tare_g, 2)).sized(60).choosable()
-            key.named(f"tare_of_{one.code}").spoken(f"{one.label}, {format_grams(one.tare_g, 2)}")
+            key.with_sub(f"{where} · {tare}").sized(60).choosable()
+            key.named(f"tare_of_{one.code}").spoken(f"{one.label}, {where}, {tare}")
             key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             key.clicked.connect(lambda _on=False, one=one: self._choose(one))
-            self._tares.addWidget(key, number // 3, number % 3)
+            self._tare_keys.append(key)
+            self._tares.addWidget(key, number // self._across, number % self._across)
 
     def _lay_out(self, again: Key) -> None:
         doing = Card()

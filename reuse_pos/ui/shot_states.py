@@ -32,11 +32,20 @@ class Shot:
 
 def states() -> tuple[Shot, ...]:
     """Every state, in an order that one leads to the next."""
-    from reuse_pos.ui import shot_goods, shot_orders, shot_promises, shot_workshop
+    from reuse_pos.ui import (
+        shot_desk,
+        shot_devices,
+        shot_goods,
+        shot_orders,
+        shot_promises,
+        shot_till,
+        shot_workshop,
+    )
 
     road = (*_SIGN_IN, *_COUNTER, *_INTAKE, *_SORTING, *_WORKSHOP, *shot_workshop.STATES)
-    more = (*_MANAGER, *shot_goods.STATES, *shot_promises.STATES)
-    return (*road, *more, *shot_orders.STATES, *_TILL, *shot_workshop.EASY)
+    more = (*_MANAGER, *shot_goods.STATES, *shot_promises.STATES, *shot_orders.STATES)
+    last = (*shot_till.STATES, *shot_desk.STATES, *shot_devices.STATES, *_TILL, *shot_workshop.EASY)
+    return (*road, *more, *last)
 
 
 def _pick(op: str, figures: str = "") -> Callable[[Hands], None]:

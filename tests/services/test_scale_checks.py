@@ -77,7 +77,7 @@ def test_a_check_that_cannot_be_is_not_noted(
 def test_a_tare_is_corrected_for_the_loads_to_come(weighed: TestShop) -> None:
     checks = weighed.shop.scale_checks
     checks.set_tare(weighed.manager, "R-VERT", 1_850)
-    assert next(c for c in checks.containers() if c.code == "R-VERT").tare_g == 1_850
+    assert next(c for _post, c in checks.containers() if c.code == "R-VERT").tare_g == 1_850
     for code, grams in (("NONE", 1_000), ("R-VERT", 0), ("R-VERT", 999_000)):
         with pytest.raises(Refusal):
             checks.set_tare(weighed.manager, code, grams)

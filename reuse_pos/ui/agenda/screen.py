@@ -142,9 +142,12 @@ class AgendaScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower round under 1280 pixels of window."""
         super().resizeEvent(event)
-        self.side.setFixedWidth(330 if self.width() < COMPACT_UNDER else 440)
+        compact = self.width() < COMPACT_UNDER
+        self.side.setFixedWidth(330 if compact else 440)
+        self.card.set_compact(compact)
+        self.who.setText(_("Team") if compact else _("Team of the day"))
         for words in self._legend:
-            words.setVisible(self.width() >= COMPACT_UNDER)
+            words.setVisible(not compact)
 
     def _week_page(self) -> QWidget:
         self.before = Key("", "arrow-left").spoken(_("Week before")).sized(48, 52)
@@ -239,10 +242,11 @@ class AgendaScreen(Screen):
         self._beside(self.card)
 
     def _beside(self, page: QWidget) -> None:
-        """Show a page beside the week; only one thing is yellow, the next thing to do."""
+        """Show a page beside the week; only one thing is yellow, the next thing to do, and F12."""
         self.side.setCurrentWidget(page)
-        yellow = page is self.quote or (page is self.card and self.card.done.isEnabled())
-        self.new.set_kind("key" if yellow else "next")
+        asks = page in (self.quote, self.team)
+        yellow = asks or (page is self.card and self.card.done.isEnabled())
+        self.new.set_kind("key" if yellow else "next").set_hint("" if yellow else "F12")
 
     def _do(self, what: str) -> None:
         stop, agenda, actor = self.card.stop, self.shop.agenda, self.actor

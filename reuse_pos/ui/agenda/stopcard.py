@@ -35,20 +35,33 @@ class StopCard(Card):
         self.body.addStretch(1)
         self.keys = QGridLayout()
         self.keys.setSpacing(10)
-        self.done = self._key("done", "", "check", 0, 0, 2).set_kind("next").sized(76)
-        self.quote = self._key("quote", _("Quote"), "file-pdf", 1, 0, 2)
-        self.cash = self._key("cash", _("Cash the fee"), "coins", 2, 0, 2)
-        self._key("no_show", _("Nobody was there"), "prohibit", 3, 0)
-        self._key("move", _("Another day"), "calendar-dots", 3, 1)
-        self._key("cancel", _("Cancel the stop"), "trash", 4, 0)
-        self._key("closed", _("Back to the round"), "arrow-left", 4, 1)
+        self.done = self._key("done", "", "check").set_kind("next").set_hint("F12").sized(76)
+        self.quote = self._key("quote", _("Quote"), "file-pdf")
+        self.cash = self._key("cash", _("Cash the fee"), "coins")
+        self._others = (
+            self._key("no_show", _("Nobody was there"), "prohibit"),
+            self._key("move", _("Another day"), "calendar-dots"),
+            self._key("cancel", _("Cancel the stop"), "trash"),
+            self._key("closed", _("Back to the round"), "arrow-left"),
+        )
+        for line, key in enumerate((self.done, self.quote, self.cash)):
+            self.keys.addWidget(key, line, 0, 1, 2)
         self.body.addLayout(self.keys)
+        self.set_compact(False)
 
-    def _key(self, what: str, words: str, icon: str, line: int, place: int, wide: int = 1) -> Key:
+    def set_compact(self, compact: bool) -> None:
+        """One under the other where there is little room, so that every word can be read."""
+        for number, key in enumerate(self._others):
+            self.keys.removeWidget(key)
+            if compact:
+                self.keys.addWidget(key.sized(52), 3 + number, 0, 1, 2)
+            else:
+                self.keys.addWidget(key.sized(60), 3 + number // 2, number % 2)
+
+    def _key(self, what: str, words: str, icon: str) -> Key:
         key = Key(words, icon).sized(60).named(f"stop_{what}")
         key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         key.clicked.connect(lambda: self.asked.emit(what))
-        self.keys.addWidget(key, line, place, 1, wide)
         return key
 
     def show_stop(self, stop: Stop, town: str, lines: list[str], may_sell: bool) -> None:

@@ -12,7 +12,7 @@ from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import _
 from reuse_pos.services.agenda import DayView
 from reuse_pos.ui.persons import face
-from reuse_pos.ui.widgets import Card, Key, Text, row
+from reuse_pos.ui.widgets import Card, Key, Text, column
 
 
 class TeamPage(Card):
@@ -32,13 +32,14 @@ class TeamPage(Card):
         self.body.addStretch(1)
         self.keys: dict[str, Key] = {}
         self._back = Key(_("Back to the round"), "arrow-left").sized(60)
+        self._back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._back.clicked.connect(self.closed)
-        self.done = Key(_("Note the team"), "check", "pri").sized(60).named("team_done")
+        self.done = Key(_("Note the team"), "check", "next", "F12").sized(60).named("team_done")
         self.done.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.done.clicked.connect(
             lambda: self.chosen.emit([op for op, key in self.keys.items() if key.isChecked()])
         )
-        self.body.addLayout(row(self._back, self.done))
+        self.body.addLayout(column(self.done, self._back))
 
     def ask(self, day: DayView, people: Sequence[Person]) -> None:
         """Show everybody who may go out, those already in the team chosen."""

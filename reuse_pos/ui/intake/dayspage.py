@@ -122,7 +122,7 @@ class DaysPage(QWidget):
         self._earlier.named("day_before").clicked.connect(lambda: self.day_asked.emit(-1))
         self._later.named("day_after").clicked.connect(lambda: self.day_asked.emit(1))
         back.clicked.connect(self.left)
-        self._title = Text("", "h1").eliding().named("days_title")
+        self._title = Text("", "h1").wrapped().named("days_title")
         self._sum = Text("", "muted").named("days_sum")
         self._list = QScrollArea()
         self._list.setWidgetResizable(True)
@@ -145,7 +145,9 @@ class DaysPage(QWidget):
             "hand-arrow-down", _("No delivery"), _("Touch another day, or go back to the scale.")
         )
         self.side = QStackedWidget()
-        for page in (self.card, self.late_card, self._nothing):
+        self._empty = QWidget()
+        self._empty.setLayout(column(None, self._nothing, None))
+        for page in (self.card, self.late_card, self._empty):
             self.side.addWidget(page)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -178,7 +180,7 @@ class DaysPage(QWidget):
         inside.setLayout(lines)
         self._list.setWidget(inside)
         if not day.deliveries:
-            self.side.setCurrentWidget(self._nothing)
+            self.side.setCurrentWidget(self._empty)
 
     def show_late(self, may: bool) -> None:
         """Deliveries are typed in afterwards by those who may."""

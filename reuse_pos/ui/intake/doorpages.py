@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reuse_pos.domain.category import FAMILY_ICON
 from reuse_pos.domain.intake import CONDITIONS, REFUSAL_REASONS
+from reuse_pos.domain.ways import RECYCLER_OF
 from reuse_pos.domain.wording import _
-from reuse_pos.services.intake_desk import Furnishings
-from reuse_pos.ui.intake.keys import FoldingKey
+from reuse_pos.services.intake_desk import Furnishings, Party
+from reuse_pos.ui import theme
 from reuse_pos.ui.intake.things import ThingPicker
 from reuse_pos.ui.intake.words import FAMILY_TILES
 from reuse_pos.ui.widgets import Key, Text, Tile, row
 
 RECYCLERS = 6
+LONGEST, LONGEST_NARROW = 18, 12
 
 
 def _page(page: QWidget, title: Text, back: Key) -> QVBoxLayout:
@@ -23,6 +25,12 @@ def _page(page: QWidget, title: Text, back: Key) -> QVBoxLayout:
     layout.setSpacing(10)
     layout.addLayout(row(title, None, back))
     return layout
+
+
+def _short(name: str, most: int) -> str:
+    """An organisation's name under a word: its first part, cut where it is still too long."""
+    first = name.partition(",")[0]
+    return first if len(first) <= most else first[: most - 1].rstrip() + "…"
 
 
 class ItemPage(QWidget):
@@ -114,7 +122,9 @@ class RefusalPage(QWidget):
 class RecyclePage(QWidget):
     """``RecyclePage(furnishings)``: signals ``record(str family, str recycler)``, ``left()``.
 
-    First what it is, then who takes it: touching the recycler records the load.
+    Touching what it is records it for the recycler who usually takes it, written under it; where
+    somebody else takes it, or nobody usually does, they are touched first. ``use(furnishings)``
+    when recyclers changed.
     """
 
     record = Signal(str, str)
@@ -122,59 +132,90 @@ class RecyclePage(QWidget):
 
     def __init__(self, furnishings: Furnishings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._family = ""
-        self._families = QButtonGroup(self)
-        self._recyclers: list[Key] = []
+        self._taker = ""
+        self._takers: tuple[Party, ...] = ()
+        self._families: dict[str, Key] = {}
+        self._recyclers: dict[str, Key] = {}
         back = Key(_("Back"), "arrow-left").named("recycle_back")
         back.clicked.connect(self.left)
         title = Text(_("What is it?"), "h1").named("recycle_title")
         layout = _page(self, title, back)
-        self._keys: list[FoldingKey] = []
-        self._grid = QGridLayout()
-        self._grid.setSpacing(8)
-        for code, words, _note in FAMILY_TILES:
-            key = FoldingKey(_(words)).with_icon(FAMILY_ICON[code], "duotone", code)
-            key.sized(52).choosable().named(f"recycle_{code}")
-            key.clicked.connect(lambda _on=False, code=code: self._choose(code))
-            self._families.addButton(key)
-            self._keys.append(key)
-        layout.addLayout(self._grid)
-        layout.addWidget(Text(_("Who takes it?"), "h1"))
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for number, (code, words, _note) in enumerate(FAMILY_TILES):
+            key = Key(_(words), place="above").with_icon(FAMILY_ICON[code], "duotone", code)
+            key.sized(76).named(f"recycle_{code}")
+            key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            key.clicked.connect(lambda _on=False, code=code: self._record(code))
+            self._families[code] = key
+            grid.addWidget(key, number // 5, number % 5)
+        layout.addLayout(grid)
+        self._other = Text(_("Somebody else takes it? Touch them first."), "muted")
+        layout.addWidget(self._other)
         self._parties = QGridLayout()
         self._parties.setSpacing(8)
-        for party in furnishings.parties_of("recycler")[:RECYCLERS]:
-            taker = Key(party.label, "recycle").sized(52).named(f"recycler_{party.code}")
-            taker.clicked.connect(lambda _on=False, code=party.code: self._record(code))
-            self._recyclers.append(taker)
         layout.addLayout(self._parties)
         layout.addStretch(1)
-        self.set_compact(False)
+        self._compact = False
+        self.use(furnishings)
+
+    def use(self, furnishings: Furnishings) -> None:
+        """The recyclers as the shop has them now."""
+        self._takers = furnishings.parties_of("recycler")
+        for key in self._recyclers.values():
+            self._parties.removeWidget(key)
+            key.hide()
+            key.deleteLater()
+        self._recyclers = {}
+        for number, party in enumerate(self._takers[:RECYCLERS]):
+            taker = Key(party.label).sized(52).choosable().named(f"recycler_{party.code}")
+            taker.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            taker.clicked.connect(lambda _on=False, code=party.code: self._choose(code))
+            self._recyclers[party.code] = taker
+            self._parties.addWidget(taker, number // 3, number % 3)
+        self._other.setText(
+            _("Somebody else takes it? Touch them first.")
+            if self._takers
+            else _("No recycler is known yet. The manager adds them in the settings.")
+        )
+        self.set_compact(self._compact)
+        self.open()
 
     def open(self) -> None:
-        """Start with nothing chosen: no load takes the family of the one before."""
-        self._family = ""
-        self._families.setExclusive(False)
-        for key in self._families.buttons():
-            key.setChecked(False)
-        self._families.setExclusive(True)
+        """Start with nobody chosen: no load goes to the recycler of the one before."""
+        self._taker = ""
         self._show()
 
     def set_compact(self, compact: bool) -> None:
-        """Pictograms above the words at 1024 pixels."""
-        for number, key in enumerate(self._keys):
-            key.narrow(compact)
-            self._grid.addWidget(key, number // 5, number % 5)
-        for number, taker in enumerate(self._recyclers):
-            taker.with_icon("" if compact else "recycle").typed(14 if compact else 16, 20)
-            self._parties.addWidget(taker, number // 3, number % 3)
-
-    def _choose(self, family: str) -> None:
-        self._family = family
+        """Smaller words at 1024 pixels."""
+        self._compact = compact
+        large = theme.current().scale > 100
+        for key in self._families.values():
+            key.typed(13 if large else 14 if compact else 16, 22)
+        for taker in self._recyclers.values():
+            taker.typed(14 if compact else 16, 20)
         self._show()
 
-    def _record(self, recycler: str) -> None:
-        self.record.emit(self._family, recycler)
+    def _choose(self, code: str) -> None:
+        self._taker = "" if code == self._taker else code
+        self._show()
+
+    def _record(self, family: str) -> None:
+        taker = self._taker_of(family)
+        if taker is not None:
+            self.record.emit(family, taker.code)
+
+    def _taker_of(self, family: str) -> Party | None:
+        wanted = self._taker or RECYCLER_OF.get(family, "")
+        alone = self._takers[0] if len(self._takers) == 1 else None
+        return next((one for one in self._takers if one.code == wanted), alone)
 
     def _show(self) -> None:
-        for key in self._recyclers:
-            key.setEnabled(bool(self._family))
+        for code, taker in self._recyclers.items():
+            taker.setChecked(code == self._taker)
+        most = LONGEST_NARROW if self._compact or theme.current().scale > 100 else LONGEST
+        for family, key in self._families.items():
+            who = self._taker_of(family)
+            key.setEnabled(who is not None)
+            key.with_sub(_short(who.label, most) if who is not None else _("Who takes it?"))
+            key.spoken(f"{key.text()}, {who.label}" if who is not None else key.text())

@@ -33,14 +33,14 @@ class TwoLineKey(Key):
         return max(first, second), high + painting.line_height(self.sub_font(), 1.2)
 
     def paint_content(self, painter: QPainter, box: QRectF) -> None:
-        """The pictogram and the word, then the line under them."""
+        """The pictogram and the word, then the line under them; a pictogram alone in the middle."""
         look = theme.current()
         icon = look.px(self._icon_px) if self._icon else 0
-        gap = GAP if icon else 0
+        gap = GAP if icon and self.text() else 0
         room = box.width() - 10
         words = painting.fitted(self.words_font(), self.text(), room - icon - gap)
         high = max(painting.line_height(words, 1.2), icon)
-        sub_high = painting.line_height(self.sub_font(), 1.2)
+        sub_high = painting.line_height(self.sub_font(), 1.2) if self._sub else 0
         top = box.center().y() - (high + sub_high) / 2
         wide = min(painting.width(self.text(), words), room - icon - gap)
         x = box.center().x() - (wide + icon + gap) / 2

@@ -64,6 +64,15 @@ class DeskModel:
         self.slip = furnishings.prints_slip
         self.tallies: dict[Id | None, Tally] = {}
 
+    def furnish(self, furnishings: Furnishings) -> None:
+        """The shop's settings changed: the container chosen has its new tare, one put away is no
+        longer chosen."""
+        self.furnishings = furnishings
+        if self.container is not None:
+            code = self.container.code
+            here = furnishings.containers
+            self.container = next((one for one in here if one.code == code), None)
+
     @property
     def delivery(self) -> Delivery | None:
         """The delivery worked on; None before the first load of a new one."""

@@ -37,7 +37,11 @@ class ScalePanel(QWidget):
         side = QVBoxLayout()
         side.setSpacing(8)
         side.addWidget(Text(_("In what?"), "block"))
-        side.addLayout(self._tares())
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._more: Key | None = None
+        self._shown: tuple[Container, ...] = ()
+        side.addLayout(self._row)
         side.addStretch(1)
         self._note = Text(_("The crate stays chosen for the next loads."), "sub").wrapped()
         note = QHBoxLayout()
@@ -50,7 +54,8 @@ class ScalePanel(QWidget):
         self._layout.setSpacing(16)
         self._layout.addWidget(self.readout)
         self._layout.addLayout(side, 1)
-        self.set_compact(False)
+        self._compact = False
+        self.use()
 
     def set_compact(self, compact: bool) -> None:
         """Narrower, for 1024 pixels."""
@@ -110,20 +115,32 @@ class ScalePanel(QWidget):
             "{gross} on the scale − {tare} of crate", gross=fine_kilos(gross), tare=fine_kilos(tare)
         )
 
-    def _tares(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def use(self) -> None:
+        """What loads stand in, as the shop has it now; the container chosen has its new tare."""
         here = self._model.furnishings.containers
+        if here == self._shown and self._keys:
+            return
+        for old in (*self._keys.values(), self._more):
+            if old is not None:
+                self._row.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        self._keys, self._shown, self._more = {}, here, None
+        self._fill()
+        self.set_compact(self._compact)
+
+    def _fill(self) -> None:
+        here = self._shown
         shown = here if len(here) < SHOWN else here[: SHOWN - 1]
-        row.addWidget(self._key(None), 1)
+        self._row.addWidget(self._key(None), 1)
         for container in shown:
-            row.addWidget(self._key(container), 1)
+            self._row.addWidget(self._key(container), 1)
         if len(shown) < len(here):
             more = Key(_("Other…"), "basket", place="above").with_icon("basket", "duotone")
             more.typed(15, 28).sized(84).named("container_other")
             more.clicked.connect(self.other_container)
-            row.addWidget(more, 1)
-        return row
+            self._more = more
+            self._row.addWidget(more, 1)
 
     def _key(self, container: Container | None) -> Key:
         words = container.label if container is not None else _("No crate")

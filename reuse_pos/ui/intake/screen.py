@@ -80,8 +80,10 @@ class IntakeScreen(Screen):
     def refresh(self, changes: frozenset[Any]) -> None:
         """Read the desk again when reception, stock or settings changed."""
         if Change.SETTINGS in changes:
-            self.model.furnishings = self.shop.intake.furnishings()
+            self.model.furnish(self.shop.intake.furnishings())
             self.source.use(self.model.furnishings)
+            self.scale.use()
+            self.recycling.use(self.model.furnishings)
         if WATCHED & changes:
             self.read()
             if self.pages.currentWidget() is self.days_page:

@@ -34,10 +34,7 @@ class CratePage(Page):
         self.category = ""
         self.left_g = 0
         self._last: Id | None = None
-        self.strip = WeighStrip(
-            _("Weight of the load"),
-            [(c.code, c.label, c.icon, c.tare_g) for c in self.shop.sorting.containers()],
-        )
+        self.strip = WeighStrip(_("Weight of the load"), self.shop.sorting.containers())
         self.strip.hand_asked.connect(lambda: screen.ask_weight(self.strip.type_weight))
         self.strip.changed.connect(self._ask)
         self.heading, self.hint = words("", 26), words("", 18, 400, "ink2")
@@ -65,6 +62,7 @@ class CratePage(Page):
 
     def entered(self) -> None:
         """Read what is left."""
+        self.strip.use(self.shop.sorting.containers())
         self.strip.setFixedHeight(card_height())
         large = theme.current().scale > LARGE
         for tile in self.ways.values():

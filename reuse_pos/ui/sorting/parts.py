@@ -12,6 +12,7 @@ from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.intake import LOST, OVER, CrateGuard, ScaleView, checked_load, live_weighing
 from reuse_pos.domain.mass import Source, Weighing, format_grams, plain_kilos
 from reuse_pos.domain.wording import _
+from reuse_pos.services.intake_desk import Container
 from reuse_pos.ui import theme
 from reuse_pos.ui.widgets import Amount, Key, ScaleReadout, painting
 from reuse_pos.ui.widgets import scale as scale_states
@@ -80,13 +81,13 @@ class WeighStrip(QWidget):
     def __init__(
         self,
         title: str,
-        containers: Sequence[tuple[str, str, str, int]],
+        containers: Sequence[Container],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._view, self._guard = ScaleView(LOST), CrateGuard()
         self._typed: int | None = None
-        self._containers = tuple(containers)
+        self._containers: tuple[Container, ...] = ()
         self._chosen = 0
         self.readout = ScaleReadout(title, 74)
         self.readout.chip.sized(34, 16)
@@ -95,12 +96,18 @@ class WeighStrip(QWidget):
         if inside is not None:
             inside.setContentsMargins(20, 8, 20, 4)
         self.readout.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.keys = [self._container_key(n) for n in range(len(self._containers))]
+        self.keys: list[Key] = []
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(10)
         self.hand = Key(_("Weight by hand"), "note-pencil").typed(20, 28).named("sort_hand")
         self.hand.stretching()
         self.hand.clicked.connect(self.hand_asked)
         self._choice = QStackedLayout()
-        self._choice.addWidget(_row_of(self.keys))
+        holder = QWidget()
+        holder.setLayout(self._row)
+        holder.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self._choice.addWidget(holder)
         self._choice.addWidget(self.hand)
         side = QVBoxLayout()
         side.setSpacing(8)
@@ -111,6 +118,23 @@ class WeighStrip(QWidget):
         layout.setSpacing(16)
         layout.addWidget(self.readout, 43)
         layout.addLayout(side, 46)
+        self.use(containers)
+
+    def use(self, containers: Sequence[Container]) -> None:
+        """What loads stand in, as the shop has it now; the one chosen stays."""
+        if tuple(containers) == self._containers and self.keys:
+            return
+        codes = [one.code for one in containers]
+        before = self._containers[self._chosen].code if self._containers else ""
+        self._containers = tuple(containers)
+        self._chosen = codes.index(before) if before in codes else 0
+        for key in self.keys:
+            self._row.removeWidget(key)
+            key.hide()
+            key.deleteLater()
+        self.keys = [self._container_key(n) for n in range(len(codes))]
+        for key in self.keys:
+            self._row.addWidget(key, 1)
         self._show()
 
     def see(self, view: ScaleView) -> None:
@@ -141,8 +165,10 @@ class WeighStrip(QWidget):
             raise Refusal(
                 _("This load is already recorded. Take it off the scale first."), "same_load"
             )
-        code, _label, _icon, tare = self._containers[self._chosen]
-        return live_weighing(self._view, tare, code)
+        here = self._containers[self._chosen] if self._containers else None
+        if here is None:
+            return live_weighing(self._view)
+        return live_weighing(self._view, here.tare_g, here.code)
 
     def recorded(self) -> None:
         """The load was written: the same one is not taken again."""
@@ -169,7 +195,7 @@ class WeighStrip(QWidget):
     def _show(self) -> None:
         lost = self._view.state == LOST
         self._choice.setCurrentIndex(1 if lost else 0)
-        tare = self._containers[self._chosen][3] if self._containers else 0
+        tare = self._containers[self._chosen].tare_g if self._containers else 0
         if self._typed is not None:
             self.readout.show_weight(plain_kilos(self._typed, 2), scale_states.STABLE)
             self.readout.chip.show_state("info", "note-pencil", _("By hand"))
@@ -183,20 +209,9 @@ class WeighStrip(QWidget):
         self.changed.emit()
 
     def _container_key(self, number: int) -> Key:
-        code, label, icon, tare = self._containers[number]
-        key = Key(label, place="above").with_icon(icon, "duotone").typed(18, 32)
-        key.with_sub(format_grams(tare, 2 if tare < 10_000 else 1)).named(f"in_{code}")
-        key.choosable(number == 0).stretching()
+        one = self._containers[number]
+        key = Key(one.label, place="above").with_icon(one.icon, "duotone").typed(18, 32)
+        key.with_sub(format_grams(one.tare_g, 2 if one.tare_g < 10_000 else 1))
+        key.named(f"in_{one.code}").choosable(number == self._chosen).stretching()
         key.clicked.connect(lambda: self._choose(number))
         return key
-
-
-def _row_of(keys: Sequence[QWidget]) -> QWidget:
-    holder = QWidget()
-    layout = QHBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(10)
-    for key in keys:
-        layout.addWidget(key, 1)
-    holder.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-    return holder

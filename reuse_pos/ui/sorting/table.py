@@ -39,10 +39,7 @@ class TablePage(Page):
         super().__init__(screen)
         self.table = Table(b"", self.kind, "open", "", "")
         self._weighing_on = False
-        containers = self.shop.sorting.containers()
-        self.strip = WeighStrip(
-            self.bag_title, [(c.code, c.label, c.icon, c.tare_g) for c in containers]
-        )
+        self.strip = WeighStrip(self.bag_title, self.shop.sorting.containers())
         self.rest_card, self.answer = RestCard(), AnswerCard()
         self.ledger = LedgerCard(self.look_of, self.tints, crates=self.kind is TableKind.MIXED)
         self.heading, self.hint = words("", 26), words("", 18, 400, "ink2")
@@ -66,6 +63,7 @@ class TablePage(Page):
 
     def entered(self) -> None:
         """Read the table again; without one, the first load will open it."""
+        self.strip.use(self.shop.sorting.containers())
         self.ledger.fit(self.narrow())
         for card in (self.strip, self.rest_card, self.answer):
             card.setFixedHeight(card_height())

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reuse_pos.domain.label import LabelDoc
+from reuse_pos.domain.outflow import Taker
 from reuse_pos.hardware.ports import TroubleKind
+from reuse_pos.ui.hub import hub
 
 VAN = {
     "EA-AS-CHAISE-BOIS": 8, "EA-AS-FAUTEUIL": 2, "EA-AS-CANAPE-TISSU": 1, "EA-PP-TABLE-BOIS": 2,
@@ -249,15 +251,50 @@ def test_a_refusal_takes_two_gestures_and_no_kilo(desk: DeskUser) -> None:
     assert desk.screen.model.delivery.grams == 0  # type: ignore[union-attr]
 
 
-def test_straight_to_the_recycler(desk: DeskUser) -> None:
+def test_straight_to_the_recycler_in_two_touches(desk: DeskUser) -> None:
+    """The usual recycler of a family stands under it: one touch brings the load in and out."""
     desk.put(6_000)
     desk.touch("recycle")
-    assert not desk.key("recycler_PAPIER").isEnabled()
     desk.touch("recycle_livres_medias")
-    desk.touch("recycler_PAPIER")
+    assert desk.gestures == 2
     (load,) = desk.loads
     assert (load.kind, load.reason, load.net_g) == ("direct", "PAPIER", 6_000)
     check_ledger(desk.shop.store)
+
+
+def test_another_recycler_is_touched_first_and_not_remembered(desk: DeskUser) -> None:
+    """Catches a load given to the recycler of the one before, or to any one of them."""
+    desk.put(6_000)
+    desk.touch("recycle")
+    assert not desk.key("recycle_textile").isEnabled()
+    desk.touch("recycler_FERRAILLE")
+    desk.touch("recycle_livres_medias")
+    desk.put(0)
+    desk.put(2_000)
+    desk.touch("recycle")
+    assert not desk.key("recycler_FERRAILLE").isChecked()
+    desk.touch("recycle_livres_medias")
+    assert [load.reason for load in desk.loads] == ["FERRAILLE", "PAPIER"]
+
+
+def test_a_new_recycler_and_a_corrected_tare_are_there_at_once(desk: DeskUser) -> None:
+    """Catches loads weighed with the container's old weight until the program is started again."""
+    made = desk.shop
+    desk.touch("container_R-VERT")
+    before = desk.screen.model.tare_g
+    hub.changed.emit(made.shop.scale_checks.set_tare(made.manager, "R-VERT", before + 150).changes)
+    taker = Taker("VERT", "recycler", "Compost Vert")
+    hub.changed.emit(made.shop.outflows.put_taker(made.manager, taker).changes)
+    desk.settle()
+    assert desk.screen.model.tare_g == before + 150
+    assert desk.key("container_R-VERT").isChecked()
+    desk.put(10_000)
+    desk.touch("family_jouets")
+    assert [load.net_g for load in desk.loads] == [10_000 - before - 150]
+    desk.put(0)
+    desk.put(3_000)
+    desk.touch("recycle")
+    desk.touch("recycler_VERT")
 
 
 def test_one_object_gets_its_label_in_four_gestures(desk: DeskUser) -> None:
