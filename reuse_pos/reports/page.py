@@ -180,9 +180,9 @@ class Sheet:
 
     def row(
         self, columns: Sequence[Head], cells: Sequence[str], x: float = MARGIN, *,
-        total: bool = False, high: float = 26.5,
+        total: bool = False, high: float = 26.5, ruled: bool = True,
     ) -> None:  # fmt: skip
-        """One row of a table; a total is bold, under a strong rule."""
+        """One row of a table, with a line under it; a total is bold, under a strong rule."""
         left = x
         whole = sum(column.width for column in columns)
         if total:
@@ -201,7 +201,7 @@ class Sheet:
                 self._cell(left, base, fitted(cell, style, room), column, style)
             left += column.width
         self.y += high
-        if not total:
+        if ruled and not total:
             self.line(self.y - 0.5, LINE, 1, x, whole)
 
     def _cell(self, left: float, base: float, text: str, column: Head, style: Style) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from reuse_pos.domain.mass import format_grams
+from reuse_pos.domain.month import month_name
 from reuse_pos.domain.wording import N_, _, ngettext
+from reuse_pos.domain.workshop import STEPS
 from reuse_pos.domain.workshop_month import FEWEST, Answers, WorkshopMonth
 from reuse_pos.reports.base import Cell, Column, Report, Table
-from reuse_pos.reports.page import FOOT, MARGIN, SOFT, WIDTH, Head, Sheet, Style, fitted
+from reuse_pos.reports.page import FOOT, LINE, MARGIN, SOFT, WIDTH, Head, Sheet, Style, wrapped
 
 COLUMNS = ("category", "label", "step", "title", "done", "finished", "grams_before", "grams_after")
+ROW, STEP_ROW = 24, 17
 KINDS = {"transformed": N_("Made of several things"), "taken_apart": N_("Taken apart")}
 
 
@@ -110,7 +113,7 @@ def _draw(report: WorkshopOutput) -> bytes:
     sheet = Sheet(f"{title} {month.month}", month.shop, title, foot)
     sheet.logo(MARGIN, sheet.y, 40)
     sheet.text(MARGIN + 54, sheet.y + 18, month.shop, Style(13, 600, SOFT))
-    sheet.text(MARGIN + 54, sheet.y + 42, f"{title} · {month.month}", Style(20, 800))
+    sheet.text(MARGIN + 54, sheet.y + 42, f"{title} · {month_name(month.month)}", Style(20, 800))
     told = ngettext("{n} thing finished", "{n} things finished", month.finished)
     kilos = _("{before} before, {after} after", before=format_grams(month.before_g),
               after=format_grams(month.after_g))  # fmt: skip
@@ -123,19 +126,33 @@ def _draw(report: WorkshopOutput) -> bytes:
 
 
 def _draw_things(sheet: Sheet, report: WorkshopOutput) -> None:
+    """Each category with its things and kilos, and under it the steps done on them."""
     heads = (
-        Head(_("Category, steps"), 372, right=False), Head(_("Steps done"), 80),
-        Head(_("Objects finished"), 80),
-        Head(_("Before"), 75), Head(_("After"), 75),
+        Head(_("Category, steps"), 402, right=False, bold=True), Head(_("Objects finished"), 90),
+        Head(_("Before"), 95), Head(_("After"), 95),
     )  # fmt: skip
     sheet.heads(heads)
-    for _category, label, step, title, done, finished, before, after in report._rows():
-        if sheet.need(27):
+    month, small = report.month, Style(11.5, 400, SOFT)
+    for line in month.lines:
+        lines = wrapped(_steps_of(line.category, month), small, heads[0].width - 16)
+        if sheet.need(ROW + STEP_ROW * len(lines)):
             sheet.heads(heads)
-        name = fitted(f"    {title}" if step else str(label), Style(13), heads[0].width - 16)
-        weights = [format_grams(one) if isinstance(one, int) else "" for one in (before, after)]
-        counts = ["" if one is None else str(one) for one in (done, finished)]
-        sheet.row(heads, (name, *counts, *weights), total=False)
+        weights = (format_grams(line.before_g), format_grams(line.after_g))
+        label = month.labels.get(line.category, line.category)
+        sheet.row(heads, (label, str(line.finished), *weights), ruled=False)
+        for words in lines:
+            sheet.text(MARGIN + 4, sheet.y + 7, words, small)
+            sheet.y += STEP_ROW
+        sheet.line(sheet.y - 0.5, LINE, 1, MARGIN, sum(head.width for head in heads))
+
+
+def _steps_of(category: str, month: WorkshopMonth) -> str:
+    """ "Clean 11 · Sand 11 · Paint 9": the steps done on things of a category, in the order of the
+    work."""
+    order = {code: n for n, code in enumerate(STEPS)}
+    done = [one for one in month.steps if one.category == category]
+    done.sort(key=lambda one: (one.step == "photo", order.get(one.step, len(order)), one.title))
+    return " · ".join(f"{_(one.title)}\u00a0{one.done}" for one in done)
 
 
 def _draw_makings(sheet: Sheet, month: WorkshopMonth) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from goods import bring
 from shops import TestShop
@@ -84,6 +85,25 @@ def test_it_is_written_in_every_format(worked: TestShop, tmp_path: Path, fmt: st
         worked.inspector, "2026-10", fmt, tmp_path / f"workshop.{fmt}", "workshop"
     )
     assert path.stat().st_size > 400
+
+
+def test_the_paper_tells_the_month_and_the_steps_in_the_order_of_the_work(
+    worked: TestShop,
+) -> None:
+    document = pypdfium2.PdfDocument(
+        WorkshopOutput(worked.shop.reporting.workshop("2026-10")).pdf()
+    )
+    try:
+        assert len(document) == 1
+        words = document[0].get_textpage().get_text_range().replace("\u00a0", " ")
+    finally:
+        document.close()
+    assert "octobre 2026" in words
+    steps = worked.shop.reporting.workshop("2026-10").steps
+    done = {one.title: one.done for one in steps if one.category == CHAIR}
+    line = next(one for one in words.splitlines() if one.startswith("Nettoyer"))
+    assert line.endswith(f"Photo {done['Photo']}")
+    assert line.count("·") == len(done) - 1
 
 
 def test_the_list_for_machines_has_whole_grams(worked: TestShop) -> None:
