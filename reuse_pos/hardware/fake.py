@@ -148,6 +148,14 @@ class FakeScale:
         self._talk = talk
         self.lost()
 
+    def unplug(self) -> None:
+        """Its port is not there any more."""
+        self.suffer(ScaleTalk(trouble=TroubleKind.ABSENT, detail="no such port"))
+
+    def babble(self) -> None:
+        """It speaks another language than the one chosen."""
+        self.suffer(ScaleTalk(b"\x02 12.345\r" * 3 + b"\x02?A\r", heard=True))
+
     def talk(self) -> ScaleTalk:
         """The line as a scale that sends by itself has it."""
         if self._talk is not None or self._reading.state is ScaleState.LOST:

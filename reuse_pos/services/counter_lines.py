@@ -77,6 +77,7 @@ class CounterLines(Station):
                 ),
                 "unknown_code",
                 short=code.short,
+                digits=code.digits,
             )
         return self.line_of_item(item)
 

@@ -99,6 +99,7 @@ class Stock(OpeningStock):
                     code=code.short,
                 ),
                 "unknown",
+                digits=code.digits,
             )
         return self._card(item)
 

@@ -36,6 +36,9 @@ class Notice(ErrorBar):
             row.setContentsMargins(14, 10, 10, 10)
             if key:
                 words.addWidget(self.key, 0, Qt.AlignmentFlag.AlignLeft)
+                row.removeWidget(self.other)
+                words.removeWidget(self.other)
+                words.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 row.addWidget(self.key)
         super().tell(title, why, key, way_out, kind)

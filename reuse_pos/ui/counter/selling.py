@@ -23,6 +23,7 @@ from reuse_pos.domain.ticket_discount import REDUCIBLE, reducible_cents
 from reuse_pos.domain.wording import _
 from reuse_pos.services.counter_lines import Container, Load
 from reuse_pos.ui import sounds
+from reuse_pos.ui.adoptdialog import ask_to_adopt
 from reuse_pos.ui.counter import search
 from reuse_pos.ui.counter.asking import Asking
 from reuse_pos.ui.counter.discountpanel import DiscountPanel
@@ -413,6 +414,20 @@ class Selling(QObject):
             return
         title, _dot, why = refusal.sentence.partition(". ")
         self._error.tell(f"{title}." if why else title, why, key, way)
+        # Typed by its short code a label does not say who printed it.
+        if refusal.code == "unknown_code" and (code := str(refusal.facts.get("digits", ""))):
+            self._error.offer(_("Take this label in"), partial(self._adopt, code))
+
+    def _adopt(self, code: str) -> None:
+        """Put the thing of an unknown label in the list, then in the basket."""
+        model = self._model
+        try:
+            ask_to_adopt(
+                self._page, model.shop, model.actor, code, lambda item: self.scan(item.code),
+                model.till,
+            )  # fmt: skip
+        except Refusal as refusal:
+            self._tell(refusal)
 
     def _tell_reserved(self, hold: Any, item: object) -> None:
         self._error.tell(

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reuse_pos.domain.clock import Clock, business_day
-from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.vouchers import expiry
 from reuse_pos.domain.wording import _, ngettext
+from reuse_pos.ui.settings.fields import day_shown, day_typed
 from reuse_pos.ui.settings.listpage import field
 from reuse_pos.ui.widgets import Key, Text, row
-
-_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
 
 
 class DayField(QWidget):
@@ -52,24 +48,11 @@ class DayField(QWidget):
 
     def put(self, iso: str) -> None:
         """Show a day ("2026-12-31"), or none."""
-        self.edit.setText("/".join(reversed(iso.split("-"))) if iso else "")
+        self.edit.setText(day_shown(iso))
 
     def value(self) -> str:
         """The day typed as ISO; "" for none. Refuses what is no day."""
-        text = self.edit.text().strip()
-        if not text:
-            return ""
-        found = _DAY.fullmatch(text)
-        try:
-            day = date(int(found[3]), int(found[2]), int(found[1])) if found else None
-        except ValueError:
-            day = None
-        if day is None:
-            raise Refusal(
-                _("“{text}” is not a day. Nothing was changed. Type it like 31/12/2026.",
-                  text=text), "day",
-            )  # fmt: skip
-        return day.isoformat()
+        return day_typed(self.edit.text())
 
     def put_months(self, months: int) -> None:
         """Show the day that many months from today."""

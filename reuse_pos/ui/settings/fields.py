@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -29,6 +30,7 @@ CHOICES = {
     "ARRHES": N_("Earnest money"),
 }
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?")
+_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
 MOST_BP = 10_000
 
 
@@ -38,7 +40,10 @@ def unit_of(key: str) -> str:
 
 
 def shown(setting: Setting, value: str) -> str:
-    """A stored value as people write it: cents as euros, basis points as percent."""
+    """A stored value as people write it: cents as euros, basis points as percent, a day as
+    31/12/2026."""
+    if setting.kind == "date" and value:
+        return day_shown(value)
     if setting.kind != "int" or not value.isdigit():
         return value
     if setting.key.endswith("_cents"):
@@ -51,12 +56,37 @@ def shown(setting: Setting, value: str) -> str:
 
 def typed(setting: Setting, text: str) -> str:
     """What a person typed as it is stored; refuses what is no amount or no percentage."""
+    if setting.kind == "date":
+        return day_typed(text)
     bare = text.strip().removesuffix(unit_of(setting.key)).strip()
     if setting.kind == "int" and setting.key.endswith("_cents"):
         return str(parse_cents(bare))
     if setting.kind == "int" and setting.key.endswith("_bp"):
         return str(basis_points(bare))
     return bare.replace(NBSP, "") if setting.kind == "int" else text.strip()
+
+
+def day_shown(iso: str) -> str:
+    """A day ("2026-12-31") as people write it, or nothing."""
+    return "/".join(reversed(iso.split("-"))) if iso else ""
+
+
+def day_typed(text: str) -> str:
+    """A day typed like 31/12/2026 as ISO, "" for none; refuses what is no day."""
+    bare = text.strip()
+    if not bare:
+        return ""
+    found = _DAY.fullmatch(bare)
+    try:
+        day = date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise Refusal(
+            _("“{text}” is not a day. Nothing was changed. Type it like 31/12/2026.", text=bare),
+            "day",
+        )
+    return day.isoformat()
 
 
 def basis_points(text: str) -> int:
@@ -99,12 +129,15 @@ class SettingField(QWidget):
             layout.addWidget(self._key_row(offered))
         else:
             unit = unit_of(setting.key)
-            name = f"{title} ({unit})" if unit and unit not in title else title
+            said = unit in title.replace("(", " ").replace(")", " ").split()
+            name = f"{title} ({unit})" if unit and not said else title
             layout.addWidget(Text(name, "strong").wrapped())
             self.edit = QLineEdit()
             self.edit.setObjectName(f"set_{setting.key}")
             self.edit.setAccessibleName(name)
             self.edit.setMaxLength(500 if setting.kind == "text" else 12)
+            if setting.kind == "date":
+                self.edit.setPlaceholderText(_("dd/mm/yyyy"))
             self.edit.textChanged.connect(lambda _text: self.changed.emit())
             layout.addWidget(self.edit)
         layout.addStretch(1)

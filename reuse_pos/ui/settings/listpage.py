@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from reuse_pos.domain.people import Person
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui.screen import Screen
+from reuse_pos.ui.scrolling import scrolling
 from reuse_pos.ui.widgets import EmptyState, Flow, Key, Panel, Text
 
 LIST_WIDTH, LIST_NARROW, NARROW_UNDER = 348, 300, 1000
@@ -167,16 +168,6 @@ class Choice(QWidget):
     def _touch(self, value: str) -> None:
         self.choose(value)
         self.changed.emit()
-
-
-def scrolling(widget: QWidget) -> QScrollArea:
-    """A widget that scrolls up and down where it is too high, and never widens the window."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area
 
 
 def field(words: str, name: str, longest: int = 60) -> QLineEdit:

@@ -119,14 +119,21 @@ class PayPage(SettingsForm):
         """Show the values as they are now, and what was counted so far."""
         super().load()
         survey, today = self.shop.survey, business_day(self.shop.office.clock.now())
-        gifts, cents = survey.roundups(f"{today.year}-01-01", today.isoformat())
-        year = _("Round-ups of {year}: {n}", year=today.year, n=gifts)
-        refill(self.gifts, [(year, format_cents(cents))] if gifts else [])
+        # The sales of a year: added up beside the screen.
+        tasks.run(
+            lambda: survey.roundups(f"{today.year}-01-01", today.isoformat()),
+            lambda found: self._show_gifts(today.year, *found),
+            owner=self,
+        )
         first = self.shop.office.setting("survey.first_day") or today.isoformat()
         last = self.shop.office.setting("survey.last_day") or today.isoformat()
         towns = survey.figures(first, last)
         told = [(one.name, ngettext("{n} visitor", "{n} visitors", one.n)) for one in towns]
         refill(self.towns, told[:TOWNS])
+
+    def _show_gifts(self, year: int, gifts: int, cents: int) -> None:
+        told = _("Round-ups of {year}: {n}", year=year, n=gifts)
+        refill(self.gifts, [(told, format_cents(cents))] if gifts else [])
 
     def _card(self, group: Group) -> Card:
         if group.asks[0].key != WAYS:

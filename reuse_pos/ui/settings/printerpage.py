@@ -15,8 +15,14 @@ from reuse_pos.domain.wording import _
 from reuse_pos.services.device_tests import BAD, DISPLAY, LABEL, RECEIPT, Check, Found, pages
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import icons, tasks
+from reuse_pos.ui.scrolling import scrolling
 from reuse_pos.ui.settings.checklines import CheckLines
-from reuse_pos.ui.settings.listpage import Choice, clear, field, labelled, scrolling
+from reuse_pos.ui.settings.listpage import (
+    Choice,
+    clear,
+    field,
+    labelled,
+)
 from reuse_pos.ui.settings.screen import SettingsScreen
 from reuse_pos.ui.widgets import Card, Key, Panel, Text, row
 
@@ -302,7 +308,7 @@ class PrinterPage(Panel):
         return self.question
 
     def _where(self) -> Card:
-        self.where = Card(_("Which device, and where"))
+        self.where = Card()
         self._kind_place = QVBoxLayout()
         self.kinds = Choice("", {}, "device_kind")
         self.where.body.addLayout(self._kind_place)

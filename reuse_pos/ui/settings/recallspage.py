@@ -16,7 +16,10 @@ from reuse_pos.domain.recalls import RecalledProduct
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui.screen import Screen
-from reuse_pos.ui.settings.listpage import clear, scrolling
+from reuse_pos.ui.scrolling import scrolling
+from reuse_pos.ui.settings.listpage import (
+    clear,
+)
 from reuse_pos.ui.widgets import Card, Chip, Key, Panel, SearchField, Text
 
 OLD_AFTER_DAYS, PAUSE_MS = 31, 150

@@ -17,9 +17,16 @@ from reuse_pos.services.device_tests import BAD, OK, UNKNOWN, Check, Found
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import tasks
 from reuse_pos.ui.screen import Screen
+from reuse_pos.ui.scrolling import scrolling
 from reuse_pos.ui.settings.checklines import CheckLines
-from reuse_pos.ui.settings.listpage import Choice, clear, field, labelled, scrolling
+from reuse_pos.ui.settings.listpage import (
+    Choice,
+    clear,
+    field,
+    labelled,
+)
 from reuse_pos.ui.widgets import Card, Key, Panel, ScaleReadout, Text, row
+from reuse_pos.ui.widgets import scale as states
 
 SIDE, SIDE_NARROW, NARROW_UNDER = 320, 264, 1000
 LOOK_MS, LOOKS_PER_CHECK = 200, 5
@@ -73,6 +80,9 @@ class ScaleDevicePage(Panel):
         self.live = live = self.tests.live()
         self.raw.setText(live.raw or _("nothing yet"))
         self.readout.show_weight(plain_kilos(live.grams, 3), live.state)
+        if live.state == states.LOST:
+            # The lines beside tell why; it may well be plugged in.
+            self.readout.chip.show_state("bad", "plug", _("No weight"))
         if self._testing and live.state == "stable":
             self._weighed(live.grams)
         if self._looks % LOOKS_PER_CHECK == 0:
@@ -207,7 +217,7 @@ class ScaleDevicePage(Panel):
         whole.addWidget(self._side)
 
     def _where(self) -> Card:
-        card = Card(_("How it speaks, and on which port"))
+        card = Card()
         self._kind_place = QVBoxLayout()
         self.kinds = Choice("", {}, "scale_kind")
         card.body.addLayout(self._kind_place)

@@ -16,8 +16,8 @@ from reuse_pos.services.device_tests import UNKNOWN, Check
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import scanner
 from reuse_pos.ui.scantrial import ScanTrial
+from reuse_pos.ui.scrolling import scrolling
 from reuse_pos.ui.settings.checklines import CheckLines
-from reuse_pos.ui.settings.listpage import scrolling
 from reuse_pos.ui.settings.screen import SettingsScreen
 from reuse_pos.ui.widgets import Amount, Card, Key, Panel, Text, row
 
@@ -167,7 +167,7 @@ class ScannerPage(Panel):
         line = QHBoxLayout()
         line.setSpacing(10)
         for limit in SPEEDS:
-            key = Key(words[limit]).with_sub(_("{ms} ms", ms=limit)).typed(18).sized(72)
+            key = Key(words[limit]).with_sub(_("{ms} ms", ms=limit)).typed(18).sized(64)
             key.choosable().named(f"speed_{limit}")
             key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             key.clicked.connect(lambda _on=False, limit=limit: self.use_speed(limit))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.search import Filters
@@ -22,6 +23,7 @@ from reuse_pos.services.stock import Outflow
 from reuse_pos.services.stock_search import CLOSEST, Found, Hit
 from reuse_pos.services.verb import Done
 from reuse_pos.ui import sounds, tasks, tokens
+from reuse_pos.ui.adoptdialog import ask_to_adopt
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.stock.choices import Choices, filter_options, order_options
 from reuse_pos.ui.stock.lifepage import LifePage
@@ -346,11 +348,26 @@ class StockScreen(Screen):
 
     def _tell_unknown(self, refusal: Refusal) -> None:
         title, _dot, why = refusal.sentence.partition(". ")
-        may_sell = refusal.code == "unknown" and self.actor.may(Permission.SELL)
+        unknown, code = refusal.code == "unknown", str(refusal.facts.get("digits", ""))
+        may_sell = unknown and self.actor.may(Permission.SELL)
         self.error.tell(
             f"{title}." if why else title, why, _("Sell without a label") if may_sell else "",
             (lambda: self.go.emit("counter")) if may_sell else None,
         )  # fmt: skip
+        if unknown and code and self._shop.adopting.may(self.actor):
+            self.error.offer(_("Take this label in"), lambda: self._adopt(code))
+
+    def _adopt(self, code: str) -> None:
+        def taken_in(item: Item) -> None:
+            self._open(item.code)
+            waits = _("{code} is in the list; its test comes first", code=item.short)
+            told = _("{code} is in the list and on sale", code=item.short)
+            self.say.emit(told if item.state is State.ON_SALE else waits, None)
+
+        try:
+            ask_to_adopt(self, self._shop, self.actor, code, taken_in)
+        except Refusal as refusal:
+            self.show_refusal(refusal.sentence)
 
     def _label(self) -> None:
         hit, labelling, actor = self._acted_on(), self._shop.labelling, self.actor

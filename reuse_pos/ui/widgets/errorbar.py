@@ -22,7 +22,7 @@ class ErrorBar(QWidget):
 
     ``tell(title, why="", key="", way_out=None, kind="bad")`` shows it ("bad" plum, "warn" orange);
     ``way_out`` is called when its key is pressed, then the bar leaves. Without ``key`` the key is
-    a plain cross. ``clear()`` hides it.
+    a plain cross. ``offer(words, call)``, after it, adds another way out. ``clear()`` hides it.
     """
 
     closed = Signal()
@@ -32,11 +32,15 @@ class ErrorBar(QWidget):
         self.setObjectName("error_bar")
         self._kind = "bad"
         self._way_out: Callable[[], object] | None = None
+        self._other_way: Callable[[], object] | None = None
         self._mark = Pictogram("warning", "plum", 30, "fill")
         self.title = Text("", "strong").wrapped().named("error_title")
         self.why = Text("", "body").wrapped().named("error_why")
         self.key = Key().named("error_key")
         self.key.clicked.connect(self._pressed)
+        self.other = Key().named("error_other")
+        self.other.clicked.connect(self._pressed_other)
+        self.other.hide()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.title)
@@ -46,6 +50,7 @@ class ErrorBar(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self._mark)
         layout.addLayout(words, 1)
+        layout.addWidget(self.other)
         layout.addWidget(self.key)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
@@ -55,7 +60,8 @@ class ErrorBar(QWidget):
         way_out: Callable[[], object] | None = None, kind: str = "bad",
     ) -> None:  # fmt: skip
         """Show what happened and the way out."""
-        self._kind, self._way_out = kind, way_out
+        self._kind, self._way_out, self._other_way = kind, way_out, None
+        self.other.hide()
         self._mark.show_icon("warning", "plum" if kind == "bad" else "orange")
         self.title.setText(title)
         self.why.setText(why)
@@ -69,6 +75,13 @@ class ErrorBar(QWidget):
         self.updateGeometry()
         self.update()
         announce(self, f"{title} {why}".strip())
+
+    def offer(self, words: str, call: Callable[[], object]) -> None:
+        """Add another way out beside the first."""
+        self._other_way = call
+        self.other.setText(words)
+        self.other.show()
+        self.updateGeometry()
 
     def clear(self) -> None:
         """Leave: the error is over."""
@@ -86,7 +99,13 @@ class ErrorBar(QWidget):
         painter.end()
 
     def _pressed(self) -> None:
-        call, self._way_out = self._way_out, None
+        self._leave_by(self._way_out)
+
+    def _pressed_other(self) -> None:
+        self._leave_by(self._other_way)
+
+    def _leave_by(self, call: Callable[[], object] | None) -> None:
+        self._way_out = self._other_way = None
         self.clear()
         if call is not None:
             call()

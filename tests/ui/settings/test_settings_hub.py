@@ -119,3 +119,23 @@ def test_one_wrong_value_saves_none(shelves: TestShop, settings: Enter) -> None:
 @pytest.mark.parametrize("size", ["wide", "narrow"])
 def test_the_forms_fit(settings: Enter, page: str, size: str) -> None:
     assert faults(settings(page, size)) == []
+
+
+def test_a_day_is_shown_and_typed_as_people_write_it() -> None:
+    """Catches 2028-06-30 on the page where people write 30/06/2028, and a day that is none."""
+    sticker = BY_KEY["scale.sticker_until"]
+    assert shown(sticker, "2028-06-30") == "30/06/2028"
+    assert typed(sticker, "30/6/2028") == "2028-06-30"
+    assert typed(sticker, " ") == ""
+    for wrong in ("31/02/2028", "demain", "2028-06-30"):
+        with pytest.raises(Refusal):
+            typed(sticker, wrong)
+
+
+def test_a_weight_is_asked_in_its_unit(settings: Callable[..., SettingsScreen]) -> None:
+    """Catches the unit left out because its letter is somewhere in the name."""
+    form = settings("scale").page.form
+    names = [
+        form.fields[f"scale.{one}"].edit.accessibleName() for one in ("capacity_g", "division_g")
+    ]
+    assert all(name.endswith("(g)") for name in names)

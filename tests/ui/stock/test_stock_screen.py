@@ -13,12 +13,16 @@ from pytestqt.qtbot import QtBot
 from screen_audit import faults
 from shops import TestShop
 
+from reuse_pos.domain.adoption import Adopted
+from reuse_pos.domain.ids import CodeKind, make_code
 from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.mass import Source, Weighing
 from reuse_pos.domain.search import Filters
 from reuse_pos.services.stock import OpeningItem, OpeningLine
 from reuse_pos.ui import tasks, theme
+from reuse_pos.ui.adoptdialog import AdoptDialog
 from reuse_pos.ui.hub import hub
+from reuse_pos.ui.overlay import front_of
 from reuse_pos.ui.stock.screen import StockScreen
 
 CHAIR = "EA-AS-CHAISE-BOIS"
@@ -242,6 +246,47 @@ def test_an_unknown_code_may_be_sold_without_a_label(
     trainee.on_scan("R-999999")
     settle()
     assert trainee.error.key.text() == ""
+    assert not trainee.error.other.isVisible()
+
+
+@pytest.mark.parametrize(("op", "may"), [("02", True), ("03", True), ("07", False), ("14", False)])
+def test_who_prices_and_supervises_takes_an_unknown_label_in(
+    qtbot: QtBot, small_shop: TestShop, open_stock: Open, op: str, may: bool
+) -> None:
+    lost = make_code(CodeKind.ITEM, 1, 0, 5300)
+    screen = open_stock(op)
+    screen.on_scan(lost)
+    settle()
+    assert screen.error.other.isVisible() is may
+    if not may:
+        return
+    press(qtbot, screen.error.other)
+    dialog = front_of(screen.window())
+    assert isinstance(dialog, AdoptDialog)
+    dialog.choose_kind("EA-AS-FAUTEUIL")
+    qtbot.keyClicks(dialog, "45")
+    dialog.figures.show_figure("weight")
+    qtbot.keyClicks(dialog, "9")
+    dialog.on_next()
+    settle()
+    assert small_shop.shop.stock.find(lost).item.grams == 9_000
+    assert screen.pages.currentWidget() is screen.life
+    assert screen.life.hit is not None
+    assert screen.life.hit.item.code == lost
+
+
+def test_a_label_taken_in_meanwhile_says_so(small_shop: TestShop, open_stock: Open) -> None:
+    """Catches a bar left open while another post takes the same label in."""
+    lost = make_code(CodeKind.ITEM, 1, 0, 5300)
+    screen = open_stock()
+    screen.on_scan(lost)
+    settle()
+    said = Adopted("EA-AS-FAUTEUIL", Weighing(9_000, 0, Source.TYPED), 4500)
+    small_shop.shop.adopting.adopt(small_shop.manager, lost, said)
+    screen.error.other.click()
+    settle()
+    assert front_of(screen.window()) is None
+    assert "déjà dans la liste" in screen.error.title.text() + screen.error.why.text()
 
 
 def test_a_thing_is_moved_to_another_spot(
