@@ -56,7 +56,7 @@ class OrderCard(Card):
 
     def words(self) -> list[str]:
         """What the card says, for reading aloud."""
-        facts = [self.work.item.label, self.work.item.spot, about(self.work.guess_min)]
+        facts = [self.work.item.label, self._where, about(self.work.guess_min)]
         return [*(fact for fact in facts if fact), self.key.text()]
 
     def _tag(self) -> None:
@@ -90,15 +90,24 @@ class OrderCard(Card):
         self._corner.setGeometry(0, size.height() - 62, size.width(), 62)
 
     def _facts(self) -> QHBoxLayout:
-        spot = Amount(self.work.item.spot, 20, "ink", "left", 400)
+        spot = Amount(self._where, 20, "ink", "left", 400)
         time = Amount(about(self.work.guess_min), 20, "ink", "right", 400)
         things: list[QWidget | int | None] = []
-        if self.work.item.spot:
-            things += [Pictogram("map-pin", "ink2", 26, "fill"), spot]
+        if self._where:
+            icon, tone = ("user", "blue") if self.work.customer else ("map-pin", "ink2")
+            things += [Pictogram(icon, tone, 26, "fill"), spot]
         things.append(None)
         if self.work.guess_min:
             things += [Pictogram("clock", "ink2", 26, "bold"), time]
         return row(*things, spacing=8)
+
+    @property
+    def _where(self) -> str:
+        """Where it stands; a customer's own thing says when it is promised instead."""
+        order = self.work.customer
+        if order is None:
+            return self.work.item.spot
+        return _("Customer, for {day}", day=f"{order.due_on[8:]}/{order.due_on[5:7]}")
 
     def _key(self, current: bool) -> Key:
         if current:

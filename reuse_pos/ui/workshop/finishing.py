@@ -52,8 +52,17 @@ class Finishing:
         self.price_page.change_asked.connect(self._ask_change)
 
     def weigh(self) -> None:
-        """Ask for the weight after the work; a stable scale answers by itself."""
-        self._ask_weight(None)
+        """Ask for the weight after the work; a stable scale answers by itself. A customer's own
+        thing is not weighed: its kilos left when it was sold."""
+        screen, work = self._screen, self._screen.work
+        if work is None or work.customer is None:
+            self._ask_weight(None)
+            return
+        order = work.order.id
+        screen.run_verb(
+            lambda: self._shop.workshop.finish(self._who, order, None),
+            lambda _done: self._ask_time(), refused=screen.moved_on,
+        )  # fmt: skip
 
     def _ask_weight(self, seen: int | None) -> None:
         work = self._screen.work
@@ -77,7 +86,9 @@ class Finishing:
         seen = screen.work.item.grams
 
         def undone(done: Any) -> None:
-            screen.reload(done.value)
+            if screen.reload(done.value).customer is not None:
+                screen.show_queue()
+                return
             # The same load still stands on the scale: it is not taken twice without a touch.
             self._ask_weight(seen)
 
@@ -94,6 +105,9 @@ class Finishing:
         work = self._screen.work
         if work is None:
             return
+        if work.customer is not None:
+            self._ready(work.customer.number)
+            return
         labelling, item = self._shop.labelling, work.item.id
         page = self.price_page
         page.summarise(work, self._minutes())
@@ -104,6 +118,13 @@ class Finishing:
             lambda cents: labelling.preview(item, cents),
             self._who.may(Permission.PRICE),
             self._screen.asker,
+        )
+
+    def _ready(self, number: str) -> None:
+        """A customer's order is done: it has its price already."""
+        self._screen.show_queue()
+        self._screen.say.emit(
+            _("{number} is ready. Put it with the things to collect.", number=number), None
         )
 
     def print_labels(self, items: tuple[Id, ...] = ()) -> None:

@@ -257,8 +257,10 @@ class WorkshopScreen(Screen):
             return
         sounds.play(sounds.SCAN)
         order = self.shop.workshop.open_order(item.id)
-        if order is not None and item.state in (State.TO_REPAIR, State.IN_REPAIR, State.RECEIVED):
-            self.choose(self.shop.workshop.work(order.id))
+        work = self.shop.workshop.work(order.id) if order is not None else None
+        ours = item.state in (State.TO_REPAIR, State.IN_REPAIR, State.RECEIVED)
+        if work is not None and (ours or work.customer is not None):
+            self.choose(work)
         elif item.state is State.READY:
             self.finishing.price_item(item.id)
         else:
@@ -348,6 +350,9 @@ class WorkshopScreen(Screen):
         self.reload(done.value)
         if self.work is not None and self.work.order.step is not None:
             self.show_step()
+        elif self.work is not None and self.work.customer is not None:
+            # Nothing is weighed: going on would finish it again.
+            self.show_queue()
         else:
             self.finishing.weigh()
 
