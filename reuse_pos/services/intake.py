@@ -35,6 +35,7 @@ from reuse_pos.services.intake_parts import (
     own_code,
 )
 from reuse_pos.services.office import Office, Station
+from reuse_pos.services.sorting_common import party_for
 from reuse_pos.services.verb import Act, verb
 from reuse_pos.services.weights import learn_piece
 
@@ -150,10 +151,11 @@ class Intake(Station):
     def recycle(
         self, act: Act, intake: Id, what: str, weighing: Weighing, party: str, pieces: int = 0
     ) -> Recorded:
-        """Record a load that goes straight to a recycler (`party`): in and out at once."""
+        """Record a load that goes straight to a recycler (`party`): in and out at once. Refuses a
+        recycler that is not known, or does not take such goods."""
         here = open_delivery(act, intake)
-        check_source(act, None, party)
         line = self._loaded("direct", what, weighing, pieces, party)
+        party_for(act.tx, "recycler", self.office.category(line.category), party)
         postings = parts.postings_through(here, line, party)
         entry = act.entry("direct", postings, here.number, day=parts.day_of(act, here))
         return parts.write_line(act, here, replace(line, entry=entry), _next(act, intake))

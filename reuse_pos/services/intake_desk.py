@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reuse_pos.db import intake as rows
-from reuse_pos.db import reference
+from reuse_pos.db import outflow, reference
 from reuse_pos.db.intake import Delivery, Load
 from reuse_pos.db.reference import Container, Party
 from reuse_pos.domain import communes
-from reuse_pos.domain.category import Category
+from reuse_pos.domain.category import UNSORTED_LEAF, Category
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.intake import Countable, countable, counted_mass, family_totals
 from reuse_pos.domain.mass import Source, Weighing
+from reuse_pos.domain.outflow import Taker
+from reuse_pos.domain.ways import RECYCLER_OF
 from reuse_pos.services.office import Office
 
 __all__ = ["Container", "Delivery", "Desk", "Furnishings", "Load", "Party", "Plan", "PlanLine"]
@@ -29,6 +31,7 @@ class Furnishings:
     categories: dict[str, Category]
     capacity_g: int
     prints_slip: bool
+    recyclers: tuple[Taker, ...] = ()
 
     def commune(self, insee: str | None) -> str:
         """A town's name, of the shop's list or of France; its code when unknown, "" for none."""
@@ -41,6 +44,15 @@ class Furnishings:
     def party(self, code: str | None) -> str:
         """A partner's name; "" for none."""
         return next((one.label for one in self.parties if one.code == code), "")
+
+    def recycler_of(self, family: str, wanted: str = "") -> Taker | None:
+        """Who takes a family's goods straight from the door: the one `wanted`, else the family's
+        usual one, else the only one that accepts them; None where nobody does or several could."""
+        leaf = self.categories.get(UNSORTED_LEAF[family])
+        fitting = [one for one in self.recyclers if leaf is not None and one.takes(leaf)]
+        usual = wanted or RECYCLER_OF.get(family, "")
+        alone = fitting[0] if len(fitting) == 1 and not wanted else None
+        return next((one for one in fitting if one.code == usual), alone)
 
     def parties_of(self, *kinds: str) -> tuple[Party, ...]:
         """Partners of some kinds."""
@@ -130,6 +142,7 @@ def furnish(office: Office) -> Furnishings:
         office.categories(),
         office.number("scale.capacity_g"),
         bool(office.number("intake.slip")),
+        tuple(outflow.takers(reader, "recycler")),
     )
 
 

@@ -117,8 +117,7 @@ class PuttingAside(Station):
     def send_from_aside(self, act: Act, item_id: Id, way: str, party: str | None = None) -> Item:
         """Send a thing in quarantine to recycling or disposal (`way`)."""
         item = _aside(act, item_id)
-        family = self.office.category(item.category).family
-        taker = party_for(act.tx, OUT[way], family, party)
+        taker = party_for(act.tx, OUT[way], self.office.category(item.category), party)
         entry = act.entry("sent_out", _moving(item, f"out:{way}", taker))
         withdraw(act, item.id)
         act.move(item, Move.LEAVE, way, entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reuse_pos.db import ledger, reference, sorting
+from reuse_pos.db import ledger, outflow, sorting
 from reuse_pos.db.store import Reader
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.changes import Change
@@ -94,14 +94,26 @@ def from_reception(
     return (*leaving, Posting(place, category, grams, pieces, source))
 
 
-def party_for(reader: Reader, kind: str, family: str, wanted: str | None = None) -> str:
-    """Who takes goods of a family away: the one asked for, the family's own, else the first of the
-    kind; refuses, with code "party", where the shop has none."""
-    known = {party.code for party in reference.parties(reader, kind)}
-    for choice in (wanted, RECYCLER_OF.get(family) if not wanted else None):
-        if choice in known and choice is not None:
+def party_for(reader: Reader, kind: str, category: Category, wanted: str | None = None) -> str:
+    """Who takes goods of a category away: the one asked for, the family's own, else the first of
+    the kind that accepts them; refuses "party" where the shop has none, "not_accepted" where the
+    one asked for does not take such goods."""
+    known = {taker.code: taker for taker in outflow.takers(reader, kind)}
+    fitting = [code for code, taker in known.items() if taker.takes(category)]
+    for choice in (wanted, RECYCLER_OF.get(category.family) if not wanted else None):
+        if choice is not None and choice in fitting:
             return choice
-    if wanted or not known:
+    if wanted in known:
+        raise Refusal(
+            _(
+                "{name} does not take “{label}”. Nothing was recorded. "
+                "Choose another organisation.",
+                name=known[wanted].label,
+                label=category.label,
+            ),
+            "not_accepted",
+        )
+    if wanted or not fitting:
         raise Refusal(
             _(
                 "No organisation takes these goods away yet. Nothing was recorded. "
@@ -109,7 +121,7 @@ def party_for(reader: Reader, kind: str, family: str, wanted: str | None = None)
             ),
             "party",
         )
-    return min(known)
+    return min(fitting)
 
 
 def queue_label(act: Act, item: Id, kind: str) -> Id:

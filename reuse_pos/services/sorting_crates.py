@@ -66,7 +66,7 @@ class CrateSorting(Station):
             refuse_unless_sellable(kind)
         if way is Way.WORKSHOP:
             raise ValueError("loose goods cannot go to the workshop: label the object")
-        taker = party_for(act.tx, rule.party, kind.family, party) if rule.party else None
+        taker = party_for(act.tx, rule.party, kind, party) if rule.party else None
         leaving = taken(act.tx, category, load.net_g, source)
         pieces = -leaving[0].pieces
         arriving = Posting(rule.place, category, load.net_g, pieces, source, None, taker)

@@ -276,7 +276,7 @@ class ObjectSorting(Station):
             now = self._priced(act, now, answers.price_cents)
         reason = _reason(way, said)
         kind = TAKER_OF.get(way)
-        taker = party_for(act.tx, kind, category.family) if kind else None
+        taker = party_for(act.tx, kind, category) if kind else None
         entry = act.entry("sorted", _postings(item, now, PLACE_AFTER[way], taker))
         act.set(
             "item",

@@ -166,8 +166,8 @@ class SortingTables(Station):
         """
         open_one = self._ready(act, table, TableKind.TEXTILE)
         weighed = self._believed(weighing)
-        rule = GRADES[grade]
-        taker = party_for(act.tx, rule.party, "textile", party) if rule.party else None
+        rule, bulk = GRADES[grade], self.office.category(BULK_TEXTILE)
+        taker = party_for(act.tx, rule.party, bulk, party) if rule.party else None
         bag = load("out", grade.value, BULK_TEXTILE, _(rule.title), weighed)
         leaving = Posting(ON_TABLE, BULK_TEXTILE, -weighed.net_g, 0, weighed.source)
         if rule.state is None:
@@ -207,7 +207,7 @@ class SortingTables(Station):
         rule = WAYS[way]
         if way in (Way.SHELF, Way.GIFT):
             refuse_unless_sellable(leaf)
-        taker = party_for(act.tx, rule.party, leaf.family, party) if rule.party else None
+        taker = party_for(act.tx, rule.party, leaf, party) if rule.party else None
         bag = load("out", way.value, category, leaf.label, weighed)
         leaving = Posting(ON_TABLE, MIXED, -weighed.net_g, 0, weighed.source)
         if way is not Way.WORKSHOP:

@@ -1,5 +1,7 @@
 """Mixed crates, loose crates and each object's way: every gesture balances or is refused."""
 
+from dataclasses import replace
+
 import pytest
 from invariants import check_ledger
 from shops import TestShop
@@ -339,6 +341,38 @@ def test_a_new_object_nobody_received_is_refused(small_shop: TestShop) -> None:
             Weighing(2_150, 0, Source.SCALE),
         ),
     )
+
+
+def test_goods_go_only_to_who_takes_them(small_shop: TestShop) -> None:
+    """Catches toys booked as recycled by an organisation that takes furniture only."""
+    made, sorting = small_shop, small_shop.shop.sorting
+    usual = next(one for one in made.shop.outflows.takers("recycler") if one.code == "ECOMAISON")
+    made.shop.outflows.put_taker(made.manager, replace(usual, accepts=("meubles",)))
+    for category in ("EA-AS-CHAISE-BOIS", "JJ-VRAC"):
+        door(made).bring(made.reception, category, 4_000)
+    sorting.send(made.trainee, "EA-AS-CHAISE-BOIS", 1_000, Way.RECYCLER)
+    sorting.send(made.trainee, "JJ-VRAC", 1_000, Way.RECYCLER)
+    takers = made.store.read().all(
+        "SELECT party, category FROM mass_posting WHERE place = 'out:recycling' ORDER BY id"
+    )
+    assert takers[0]["party"] == "ECOMAISON"
+    assert takers[1]["party"] not in ("ECOMAISON", None)
+    refused(
+        "not_accepted",
+        made,
+        lambda: sorting.send(
+            made.trainee, "JJ-VRAC", 1_000, Way.RECYCLER, Source.SCALE, "ECOMAISON"
+        ),
+    )
+    here = made.shop.intake.open_intake(made.reception).value.id
+    load = Weighing(2_000, 0, Source.SCALE)
+    refused(
+        "not_accepted",
+        made,
+        lambda: made.shop.intake.recycle(made.reception, here, "jouets", load, "ECOMAISON"),
+    )
+    made.shop.intake.recycle(made.reception, here, "meubles", load, "ECOMAISON")
+    check_ledger(made.store)
 
 
 def test_helpers_are_those_who_supervise(small_shop: TestShop) -> None:

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayou
 
 from reuse_pos.domain.category import FAMILY_ICON
 from reuse_pos.domain.intake import CONDITIONS, REFUSAL_REASONS
-from reuse_pos.domain.ways import RECYCLER_OF
 from reuse_pos.domain.wording import _
-from reuse_pos.services.intake_desk import Furnishings, Party
+from reuse_pos.services.intake_desk import Furnishings
 from reuse_pos.ui import theme
 from reuse_pos.ui.intake.things import ThingPicker
 from reuse_pos.ui.intake.words import FAMILY_TILES
@@ -132,8 +131,7 @@ class RecyclePage(QWidget):
 
     def __init__(self, furnishings: Furnishings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._taker = ""
-        self._takers: tuple[Party, ...] = ()
+        self._taker, self._desk = "", furnishings
         self._families: dict[str, Key] = {}
         self._recyclers: dict[str, Key] = {}
         back = Key(_("Back"), "arrow-left").named("recycle_back")
@@ -161,13 +159,13 @@ class RecyclePage(QWidget):
 
     def use(self, furnishings: Furnishings) -> None:
         """The recyclers as the shop has them now."""
-        self._takers = furnishings.parties_of("recycler")
+        self._desk = furnishings
         for key in self._recyclers.values():
             self._parties.removeWidget(key)
             key.hide()
             key.deleteLater()
         self._recyclers = {}
-        for number, party in enumerate(self._takers[:RECYCLERS]):
+        for number, party in enumerate(furnishings.recyclers[:RECYCLERS]):
             taker = Key(party.label).sized(52).choosable().named(f"recycler_{party.code}")
             taker.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             taker.clicked.connect(lambda _on=False, code=party.code: self._choose(code))
@@ -175,7 +173,7 @@ class RecyclePage(QWidget):
             self._parties.addWidget(taker, number // 3, number % 3)
         self._other.setText(
             _("Somebody else takes it? Touch them first.")
-            if self._takers
+            if furnishings.recyclers
             else _("No recycler is known yet. The manager adds them in the settings.")
         )
         self.set_compact(self._compact)
@@ -201,21 +199,16 @@ class RecyclePage(QWidget):
         self._show()
 
     def _record(self, family: str) -> None:
-        taker = self._taker_of(family)
+        taker = self._desk.recycler_of(family, self._taker)
         if taker is not None:
             self.record.emit(family, taker.code)
-
-    def _taker_of(self, family: str) -> Party | None:
-        wanted = self._taker or RECYCLER_OF.get(family, "")
-        alone = self._takers[0] if len(self._takers) == 1 else None
-        return next((one for one in self._takers if one.code == wanted), alone)
 
     def _show(self) -> None:
         for code, taker in self._recyclers.items():
             taker.setChecked(code == self._taker)
         most = LONGEST_NARROW if self._compact or theme.current().scale > 100 else LONGEST
         for family, key in self._families.items():
-            who = self._taker_of(family)
+            who = self._desk.recycler_of(family, self._taker)
             key.setEnabled(who is not None)
             key.with_sub(_short(who.label, most) if who is not None else _("Who takes it?"))
             key.spoken(f"{key.text()}, {who.label}" if who is not None else key.text())

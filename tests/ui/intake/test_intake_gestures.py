@@ -1,6 +1,7 @@
 """Reception as it is touched: how many gestures each job takes, and what each one writes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from desk_user import DeskUser
@@ -275,6 +276,20 @@ def test_another_recycler_is_touched_first_and_not_remembered(desk: DeskUser) ->
     assert not desk.key("recycler_FERRAILLE").isChecked()
     desk.touch("recycle_livres_medias")
     assert [load.reason for load in desk.loads] == ["FERRAILLE", "PAPIER"]
+
+
+def test_who_does_not_take_them_is_not_offered_for_goods(desk: DeskUser) -> None:
+    made = desk.shop
+    usual = next(one for one in made.shop.outflows.takers("recycler") if one.code == "ECOMAISON")
+    only = replace(usual, accepts=("meubles",))
+    hub.changed.emit(made.shop.outflows.put_taker(made.manager, only).changes)
+    desk.settle()
+    desk.put(2_000)
+    desk.touch("recycle")
+    assert desk.key("recycle_meubles").isEnabled()
+    assert not desk.key("recycle_jouets").isEnabled()
+    desk.touch("recycler_ECOMAISON")
+    assert not desk.key("recycle_livres_medias").isEnabled()
 
 
 def test_a_new_recycler_and_a_corrected_tare_are_there_at_once(desk: DeskUser) -> None:
