@@ -12,6 +12,7 @@ from reuse_pos.domain.people import Person
 from reuse_pos.domain.settings import BY_KEY, Setting
 from reuse_pos.domain.wording import _, ngettext
 from reuse_pos.services.shop import Shop
+from reuse_pos.ui import tasks
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.settings.fields import SettingField
 from reuse_pos.ui.settings.form import Ask, Group, SettingsForm
