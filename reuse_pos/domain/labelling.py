@@ -146,12 +146,13 @@ def checked_price(cents: int, ceiling_cents: int) -> int:
 
 
 def refuse_untested(item: Item, category: Category) -> None:
-    """Refuses a price for a thing whose category wants a safety proof it has not passed.
+    """Refuses a price for a thing whose category wants a safety proof it has not passed, and for
+    one that failed its test or is never sold, whatever its category.
 
     Electrical goods must be safe when put on the market again (Code de la consommation L421-3;
     décret 2015-1083 for electrical equipment).
     """
-    if category.check and (item.test_failed or not item.tested_on):
+    if item.test_failed or (category.check and not item.tested_on):
         raise Refusal(
             _(
                 "{code} has not passed its test. No price was given and nothing was changed. "
