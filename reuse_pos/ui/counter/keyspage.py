@@ -173,7 +173,7 @@ class KeysPage(QWidget):
             key = Key(one.text, one.icon, hint=one.hint, place="above").named(f"do_{one.code}")
             key.setProperty("fkey", one.hint)
             key.sized(64).setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            key.clicked.connect(lambda code=one.code: self.action.emit(code))
+            key.clicked.connect(lambda _on=False, code=one.code: self.action.emit(code))
             self._fit_action(key)
             self._actions.addWidget(key)
 

@@ -11,6 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reuse_pos.ui.counter import ticketdesk
+from reuse_pos.ui.counter.discountpanel import DiscountPanel
+from reuse_pos.ui.counter.holdpanel import HoldPanel
+from reuse_pos.ui.counter.listpanels import ReasonPanel
+from reuse_pos.ui.counter.sidepanel import SidePanel
 from reuse_pos.ui.widgets import Key
 
 
@@ -268,3 +272,26 @@ def test_a_ticket_asked_as_a_file_is_kept_once_and_nothing_is_printed(
     post.settle()
     assert [file.suffix for file in (tmp_path / "papiers").iterdir()] == [".pdf"]
     assert len(post.devices.receipt.docs) == printed
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("discount", DiscountPanel), ("hold", HoldPanel), ("drawer", ReasonPanel)],
+)
+def test_the_keys_under_the_pictures_answer_the_finger(
+    post: Post, name: str, shown: type[SidePanel]
+) -> None:
+    """Catches keys that only their function key could press."""
+    screen = post.start()
+    post.touch_tile("Livre")
+    post.press(f"do_{name}")
+    assert isinstance(screen.sell.panel, shown)
+
+
+def test_putting_aside_and_returns_answer_the_finger(post: Post) -> None:
+    screen = post.start(MANAGER)
+    post.touch_tile("Livre")
+    post.press("do_park")
+    assert post.lines == []
+    post.press("do_refund")
+    assert screen.page is screen.refund
