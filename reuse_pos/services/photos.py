@@ -11,6 +11,7 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from warnings import catch_warnings
 
 from reuse_pos.db.folder import ShopFolder
 from reuse_pos.domain.errors import Refusal
@@ -22,13 +23,18 @@ if TYPE_CHECKING:
 LONGEST_SIDE_PX = 2000
 MOST_PIXELS = 40_000_000
 MOST_BYTES = 40_000_000
-FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+# A phone may keep several pictures in one JPEG (MPO); the first is the photo.
+_JPEG = ("JPEG", "MPO")
+FORMATS = {".jpg": _JPEG, ".jpeg": _JPEG, ".png": ("PNG",), ".webp": ("WEBP",)}
+# How the photos of newer phones begin, behind four bytes of length.
+_HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc", b"ftypavif")
 
 
 def keep(folder: ShopFolder, source: Path | bytes) -> str:
     """Keep a photo in the shop's folder; returns its name, the SHA-256 of the kept JPEG.
 
     Refuses with code "photo" what is no JPEG, PNG or WebP, or says one thing and is another; with
+    "photo_kind" a HEIC or AVIF; with "photo_gone" a file that is not there any more; with
     "photo_size" more than 40 megapixels or 40 MB; with "disk" a disk that cannot take it.
     """
     content = _jpeg(_opened(source))
@@ -54,16 +60,19 @@ def path_of(folder: ShopFolder, name: str) -> Path:
 def _opened(source: Path | bytes) -> Image:
     from PIL import Image, UnidentifiedImageError
 
-    wanted = None if isinstance(source, bytes) else FORMATS.get(source.suffix.lower())
-    if wanted is None and not isinstance(source, bytes):
-        raise _no_photo()
+    content = source if isinstance(source, bytes) else _read(source)
+    if len(content) > MOST_BYTES:
+        raise _too_large()
+    if content[4:12] in _HEIF:
+        raise _from_a_phone()
+    wanted = (*_JPEG, "PNG", "WEBP") if isinstance(source, bytes) else (
+        FORMATS.get(source.suffix.lower(), ())
+    )  # fmt: skip
     try:
-        content = source if isinstance(source, bytes) else _read(source)
-        if len(content) > MOST_BYTES:
-            raise _too_large()
         # Only the formats of cameras: others are larger doors for damaged files.
-        image = Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
-        if wanted is not None and image.format != wanted:
+        with catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
+            image = Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
+        if image.format not in wanted:
             raise _no_photo()
         if image.width * image.height > MOST_PIXELS:
             raise _too_large()
@@ -76,8 +85,15 @@ def _opened(source: Path | bytes) -> Image:
 
 
 def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError as trouble:
+        raise _gone() from trouble
+    except OSError as trouble:
+        if path.is_dir():
+            raise _no_photo() from trouble
+        raise _gone() from trouble
 
 
 def _jpeg(image: Image) -> bytes:
@@ -91,6 +107,9 @@ def _jpeg(image: Image) -> bytes:
         layer = upright.convert("RGBA")
         ground.paste(layer, mask=layer.getchannel("A"))
         upright = ground
+    if upright.mode.startswith("I"):
+        # Sixteen bits of grey: their upper eight, or all would come out white.
+        upright = upright.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
     plain = upright.convert("RGB")
     plain.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX))
     plain.info.clear()
@@ -125,6 +144,26 @@ def _no_photo() -> Refusal:
     return Refusal(
         _("This file is not a photo the shop can read. Nothing was changed. Choose a JPEG or PNG."),
         "photo",
+    )
+
+
+def _from_a_phone() -> Refusal:
+    return Refusal(
+        _(
+            "This photo is a HEIC, as newer phones make them. Nothing was changed. "
+            "On the phone, have it sent as a JPEG."
+        ),
+        "photo_kind",
+    )
+
+
+def _gone() -> Refusal:
+    return Refusal(
+        _(
+            "The photo’s file is not there any more. Nothing was changed. "
+            "Plug its phone or key in again, then choose it."
+        ),
+        "photo_gone",
     )
 
 

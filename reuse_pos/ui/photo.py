@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 from reuse_pos.domain.wording import _
 from reuse_pos.ui.widgets import Key, Text, row
 
-KINDS = "*.jpg *.jpeg *.png *.webp"
+# What newer phones make is offered too: choosing it tells what to do.
+KINDS = "*.jpg *.jpeg *.png *.webp *.heic *.heif"
 
 
 def from_file(parent: QWidget | None) -> Path | None:

@@ -87,17 +87,86 @@ def test_what_is_no_photo_is_refused(
     assert not list(folder.photos.rglob("*"))
 
 
-def test_a_missing_file_is_no_photo(folder: ShopFolder, tmp_path: Path) -> None:
+def test_a_file_that_went_away_is_told_as_such(
+    folder: ShopFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Catches “no photo” said of a good photo on a key that was pulled out."""
     with pytest.raises(Refusal) as refused:
         photos.keep(folder, tmp_path / "none.jpg")
+    assert refused.value.code == "photo_gone"
+    (tmp_path / "there.jpg").write_bytes(picture((20, 20)))
+
+    def pulled_out(_path: Path, _mode: str) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", pulled_out)
+    with pytest.raises(Refusal) as refused:
+        photos.keep(folder, tmp_path / "there.jpg")
+    assert refused.value.code == "photo_gone"
+
+
+def test_a_folder_is_no_photo(folder: ShopFolder, tmp_path: Path) -> None:
+    (tmp_path / "photos.jpg").mkdir()
+    with pytest.raises(Refusal) as refused:
+        photos.keep(folder, tmp_path / "photos.jpg")
     assert refused.value.code == "photo"
 
 
-def test_more_than_forty_megapixels_are_refused(folder: ShopFolder) -> None:
-    huge = picture((8000, 5001), "PNG", compress_level=1)
+@pytest.mark.parametrize("name", ["photo.heic", "photo.jpg", ""])
+@pytest.mark.parametrize("brand", [b"heic", b"mif1", b"avif"])
+def test_the_photo_of_a_newer_phone_says_what_to_do(
+    folder: ShopFolder, tmp_path: Path, name: str, brand: bytes
+) -> None:
+    """Catches an iPhone's photo called unreadable, renamed to .jpg or not."""
+    content = b"\0\0\0\x18ftyp" + brand + b"\0" * 400
+    file = tmp_path / (name or "x")
+    file.write_bytes(content)
     with pytest.raises(Refusal) as refused:
-        photos.keep(folder, huge)
+        photos.keep(folder, file if name else content)
+    assert refused.value.code == "photo_kind"
+    assert "JPEG" in refused.value.sentence
+
+
+def test_a_phone_s_jpeg_of_several_pictures_is_its_first(
+    folder: ShopFolder, tmp_path: Path
+) -> None:
+    """Catches portraits and panoramas of common phones refused as no photo."""
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "red").save(
+        out, "MPO", save_all=True, append_images=[Image.new("RGB", (40, 30), "blue")]
+    )
+    file = tmp_path / "portrait.jpg"
+    file.write_bytes(out.getvalue())
+    with Image.open(photos.path_of(folder, photos.keep(folder, file))) as kept:
+        red, _green, blue = kept.getpixel((20, 15))
+        assert (kept.format, red > 200, blue < 50) == ("JPEG", True, True)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "I;16", "P"])
+def test_grey_and_few_colours_come_out_as_they_are(folder: ShopFolder, mode: str) -> None:
+    """Catches a scanner's sixteen-bit picture that comes out white."""
+    middle = {"1": 0, "L": 128, "I;16": 128 * 256, "P": 0}[mode]
+    out = BytesIO()
+    Image.new(mode, (20, 20), middle).save(out, "PNG")
+    with Image.open(photos.path_of(folder, photos.keep(folder, out.getvalue()))) as kept:
+        assert max(kept.getpixel((10, 10))) <= 130
+
+
+@pytest.mark.parametrize(
+    ("size", "kind", "mode"),
+    [((8000, 5001), "PNG", "RGB"), ((10_000, 8000), "JPEG", "L"),
+     ((12_500, 8000), "PNG", "1"), ((20_000, 10_000), "PNG", "1")],
+)  # fmt: skip
+def test_more_than_forty_megapixels_are_refused(
+    folder: ShopFolder, size: tuple[int, int], kind: str, mode: str
+) -> None:
+    """Catches minutes and gigabytes spent on one photo, and a warning in the log instead."""
+    out = BytesIO()
+    Image.new(mode, size).save(out, kind)
+    with pytest.raises(Refusal) as refused:
+        photos.keep(folder, out.getvalue())
     assert refused.value.code == "photo_size"
+    assert not list(folder.photos.rglob("*"))
 
 
 def test_a_full_disk_leaves_no_half_photo(
