@@ -1,16 +1,19 @@
 """The words people read: English in the code, the shop's language on screen and paper.
 
-Catalogues are the translators' own `.po` files (`assets/i18n/<language>/*.po`), read when first
-needed.
+Catalogues are the translators' own `.po` files (`assets/i18n/<language>/*.po`), each read when a
+sentence is not in those read before: the sign-in is painted from the first few.
 """
 
 from __future__ import annotations
 
 import ast
+import threading
 from functools import lru_cache
 from pathlib import Path
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "assets" / "i18n"
+# What is read before anybody has signed in.
+FIRST = ("signin", "shell", "widgets")
 _state = {"language": "fr"}
 
 
@@ -26,7 +29,7 @@ def language() -> str:
 
 def _(msgid: str, **values: object) -> str:
     """The sentence in the shop's language, with `{name}` places filled from `values`."""
-    text = catalogue(_state["language"]).get(msgid) or msgid
+    text = catalogue(_state["language"]).find(msgid) or msgid
     return text.format(**values) if values else text
 
 
@@ -39,19 +42,41 @@ def ngettext(one: str, many: str, n: int, **values: object) -> str:
     """The sentence for `n` things; French uses the singular for 0 and 1, English for 1 only."""
     words = catalogue(_state["language"])
     if _state["language"] == "fr":
-        text = words.get(one, one) if abs(n) < 2 else words.get(f"{one}\0plural", many)
+        text = words.find(one) if abs(n) < 2 else words.find(f"{one}\0plural")
+        text = text or (one if abs(n) < 2 else many)
     else:
         text = one if n == 1 else many
     return text.format(n=n, **values)
 
 
+class Catalogue:
+    """The sentences of a language, read file by file as they are asked for, from any thread."""
+
+    def __init__(self, files: list[Path]) -> None:
+        self._unread = sorted(files, key=lambda path: (path.stem not in FIRST, path.stem))
+        self._words: dict[str, str] = {}
+        self._turn = threading.Lock()
+
+    def find(self, msgid: str) -> str:
+        """The sentence, "" when no file has it; plurals under msgid + NUL + "plural"."""
+        while (found := self._words.get(msgid)) is None:
+            if not self._read_one():
+                return self._words.get(msgid, "")
+        return found
+
+    def _read_one(self) -> bool:
+        with self._turn:
+            if not self._unread:
+                return False
+            self._words.update(read_catalogue(self._unread[0]))
+            del self._unread[0]
+            return True
+
+
 @lru_cache
-def catalogue(language: str) -> dict[str, str]:
-    """All sentences of a language: msgid → sentence; plurals under msgid + NUL + "plural"."""
-    words: dict[str, str] = {}
-    for path in sorted((CATALOGUES / language).glob("*.po")):
-        words.update(read_catalogue(path))
-    return words
+def catalogue(language: str) -> Catalogue:
+    """The sentences of a language; none for the one the code is written in."""
+    return Catalogue(list((CATALOGUES / language).glob("*.po")))
 
 
 def read_catalogue(path: Path) -> dict[str, str]:

@@ -12,8 +12,6 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
-from reuse_pos.db import skills
-from reuse_pos.db.apply import record
 from reuse_pos.db.device import device, last_code
 from reuse_pos.db.ledger import month_is_sealed
 from reuse_pos.db.store import Store, Tx
@@ -25,7 +23,6 @@ from reuse_pos.domain.item import Item, Move, State
 from reuse_pos.domain.item import after as state_after
 from reuse_pos.domain.mass import Entry, Posting, balanced
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
-from reuse_pos.domain.skills import GESTURES
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -146,10 +143,21 @@ class Act:
 
 def note_skill(tx: Tx, kind: str, act: Act) -> None:
     """Note the gesture in the booklets of those who keep one, in the same transaction."""
+    # Loaded with the first gesture: nobody writes before the sign-in is painted.
+    from reuse_pos.db import skills
+    from reuse_pos.domain.skills import GESTURES
+
     done = [(act.who.op, *GESTURES[kind])] if kind in GESTURES else []
     for op, post, task in (*done, *act.deeds):
         if skills.consent_of(tx, op) is not None:
             skills.note(tx, op, act.day, post, task)
+
+
+def _record(tx: Tx, kind: str, act: Act) -> None:
+    from reuse_pos.db.apply import record
+
+    if not act.payload.is_empty():
+        record(tx, kind, act.at_ns, act.day, act.who.op, act.payload)
 
 
 def _do_after(kind: str, job: Callable[[], object]) -> None:
@@ -191,10 +199,8 @@ def verb(
             with self.store.transaction() as tx:
                 act = Act(tx, who, self.clock.now())
                 value = fn(self, act, *args, **kwargs)
-                if act.deeds or kind in GESTURES:
-                    note_skill(tx, kind, act)
-                if not act.payload.is_empty():
-                    record(tx, kind, act.at_ns, act.day, who.op, act.payload)
+                note_skill(tx, kind, act)
+                _record(tx, kind, act)
             for job in act.after_commit:
                 _do_after(kind, job)
             return Done(value, frozenset(act.changes))

@@ -1,11 +1,19 @@
 """Words: the catalogue is read as it stands, and a missing sentence never stops the shop."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from reuse_pos.domain.wording import _, language, ngettext, read_catalogue, set_language
+from reuse_pos.domain.wording import (
+    Catalogue,
+    _,
+    language,
+    ngettext,
+    read_catalogue,
+    set_language,
+)
 
 
 @pytest.fixture
@@ -61,3 +69,34 @@ def test_only_one_is_singular_in_english(english: None) -> None:
     shown = [ngettext("{n} zzz", "{n} zzzs", n) for n in (0, 1, 2)]
     assert shown == ["0 zzzs", "1 zzz", "2 zzzs"]
     assert _("Take payment") == "Take payment"
+
+
+def shelf(folder: Path, *names: str) -> list[Path]:
+    """Files that each translate their own name."""
+    for name in names:
+        (folder / f"{name}.po").write_text(f'msgid "{name}"\nmsgstr "{name.upper()}"\n', "utf-8")
+    return list(folder.iterdir())
+
+
+def test_a_file_is_read_when_a_word_of_it_is_asked_for(tmp_path: Path) -> None:
+    """Catches thirty files read before the sign-in is painted, which needs three."""
+    files = shelf(tmp_path, "agenda", "shell", "signin", "till", "widgets")
+    words = Catalogue(files)
+    for path in files:
+        if path.stem in ("agenda", "till"):
+            path.write_text("no catalogue", "utf-8")
+    assert [words.find(name) for name in ("widgets", "signin", "shell")] == [
+        "WIDGETS", "SIGNIN", "SHELL",
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match=r"agenda\.po"):
+        words.find("till")
+
+
+def test_words_asked_for_at_once_from_several_threads_are_found(tmp_path: Path) -> None:
+    """Catches a sentence shown in English because another thread was still reading its file."""
+    names = [f"n{number}" for number in range(60)]
+    words = Catalogue(shelf(tmp_path, *names))
+    with ThreadPoolExecutor(16) as threads:
+        found = list(threads.map(words.find, reversed(names)))
+    assert found == [name.upper() for name in reversed(names)]
+    assert words.find("no such word") == ""

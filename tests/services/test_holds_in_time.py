@@ -33,7 +33,7 @@ def test_power_lost_while_holding_leaves_nothing_behind(open_shop, monkeypatch):
     def power_cut(*_all: object, **_more: object) -> None:
         raise OSError("power")
 
-    monkeypatch.setattr("reuse_pos.services.verb.record", power_cut)
+    monkeypatch.setattr("reuse_pos.db.apply.record", power_cut)
     with pytest.raises(OSError, match="power"):
         hold(open_shop, item)
     assert contents(open_shop.store) == before
