@@ -29,6 +29,8 @@ class LabelDialog(Overlay):
         self.setObjectName("label_dialog")
         self._card = Card(kind="card", parent=self)
         self.queue = LabelQueue(shop, person)
+        # Inside a card it has the card's ground.
+        self.queue.setProperty("kind", "clear")
         self.error = ErrorBar(self._card)
         self.close_key = Key(_("Close"), "x").named("labels_close")
         self.close_key.clicked.connect(self.cancel)

@@ -9,9 +9,17 @@ from typing import Any
 from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.mass import Source, Weighing
 from reuse_pos.ui.shot_hands import Hands, Missing
-from reuse_pos.ui.shot_states import CASHIER, RECEPTION, SUPERVISOR, TRAINEE, Shot, touching
+from reuse_pos.ui.shot_states import (
+    CASHIER,
+    MANAGER,
+    RECEPTION,
+    SUPERVISOR,
+    TRAINEE,
+    Shot,
+    touching,
+)
 
-COLLEAGUE = "18"
+PAGES = ("labels", "label_rules", "colours")
 
 
 def _queue(hands: Hands) -> None:
@@ -188,12 +196,6 @@ def _labels(hands: Hands) -> None:
     hands.settle(200)
 
 
-def _close_labels(hands: Hands) -> None:
-    hands.touch("labels_close")
-    hands.shell.go("booklet")
-    hands.settle()
-
-
 def _booklet(hands: Hands) -> None:
     hands.shell.go("booklet")
     hands.settle()
@@ -210,8 +212,17 @@ def _deeds(hands: Hands) -> None:
     _booklet(hands)
 
 
+def _page(code: str) -> Callable[[Hands], None]:
+    def bring(hands: Hands) -> None:
+        hands.screen.open(code)
+        hands.settle(200)
+
+    return bring
+
+
 _PAPERS = (
     Shot("13c-etiquettes-en-attente", SUPERVISOR, "workshop", _labels),
+    *(Shot(f"13d-reglages-{code}", MANAGER, "settings", _page(code)) for code in PAGES),
     Shot("30-carnet-montre", SUPERVISOR, "", lambda hands: _shown(hands)),
     Shot("30a-carnet-accord", TRAINEE, "workshop", _booklet),
     Shot("30b-carnet", TRAINEE, "", _deeds),
@@ -220,7 +231,7 @@ _PAPERS = (
 
 
 def _shown(hands: Hands) -> None:
-    _close_labels(hands)
+    _booklet(hands)
     hands.touch("booklet_look")
 
 
