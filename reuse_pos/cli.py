@@ -278,11 +278,17 @@ def report(
     month: Annotated[
         str, typer.Option(help="Like 2026-10; without it the last one in which anything moved.")
     ] = "",
+    first: Annotated[
+        str, typer.Option("--from", help="Instead of one month, the first of several.")
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--to", help="The last of them; without it the one in course.")
+    ] = "",
     form: Annotated[str, typer.Option("--format", help="pdf, xlsx, csv or json.")] = "json",
     out: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
     data: Data = None,
 ) -> int:
-    """Write a report of a month, or list the reports there are.
+    """Write a report of a month or of several, or list the reports there are.
 
     Example: reuse-pos report diverted --month 2026-10 --format csv --data demo/shop
     """
@@ -291,11 +297,25 @@ def report(
             for one in shop.reporting.reports():
                 _say(f"{one.code}: {one.title}")
             return HOLDS
-        month = month or shop.reporting.latest_month()
-        file = out or Path(f"{code}-{checked_month(month)}.{form}")
+        month = checked_month(_period(month, first, last, shop))
+        file = out or Path(f"{code}-{month.replace('/', '_')}.{form}")
         path = shop.reporting.export(SYSTEM, month, form, file, code)
     _say(str(path))
     return HOLDS
+
+
+def _period(month: str, first: str, last: str, shop: Shop) -> str:
+    """The month or months asked for."""
+    if (month and first) or (last and not first):
+        raise Refusal(
+            _("Give --month, or --from and --to. Nothing was read. See {help}.",
+              help="reuse-pos report --help"),
+            "period",
+        )  # fmt: skip
+    if not first:
+        return month or shop.reporting.latest_month()
+    last = last or shop.reporting.latest_month()
+    return first if first == last else f"{first}/{last}"
 
 
 @app.command()

@@ -122,6 +122,23 @@ def test_a_report_without_month_or_file_is_the_latest_in_this_folder(
     assert json.loads((tmp_path / f"diverted-{MONTH}.json").read_text("utf-8"))["month"] == MONTH
 
 
+def test_a_report_of_several_months(run, demo: Path, tmp_path: Path) -> None:
+    """Catches a period read as its first month, and lines that no longer say their month."""
+    folder = ("--data", demo / "shop")
+    ran = run("report", "diverted", "--from", "2026-09", "--to", "2026-11", *folder)
+    assert (ran.status, ran.out) == (0, "diverted-2026-09_2026-11.json\n")
+    found = json.loads((tmp_path / "diverted-2026-09_2026-11.json").read_text("utf-8"))
+    assert (found["month"], found["balanced"]) == ("2026-09/2026-11", True)
+    assert {row["month"] for row in found["rows"]} == {MONTH, "2026-11"}
+    ran = run("report", "diverted", "--from", MONTH, *folder)
+    assert ran.out == f"diverted-{MONTH}.json\n", "without an end, up to the month in course"
+    one = json.loads((tmp_path / f"diverted-{MONTH}.json").read_text("utf-8"))
+    assert one["totals"]["collected_g"] == found["totals"]["collected_g"]
+    refused(run("report", "diverted", "--to", MONTH, *folder), "--from")
+    refused(run("report", "diverted", "--month", MONTH, "--from", MONTH, *folder), "--month")
+    refused(run("report", "diverted", "--from", "2026-11", "--to", "2026-09", *folder), "2026-11")
+
+
 def test_the_folder_may_come_from_the_environment(
     run, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -204,6 +204,8 @@ class Diverted:
     """The weight diverted from waste in a month: every line and the totals they add up to.
 
     `balance` is None as long as nobody counted the stock independently (that takes longer).
+    `month` may be a period of several ("2026-07/2026-09"): `by_month` then holds each month's
+    lines, which files carry.
     """
 
     month: str
@@ -213,6 +215,12 @@ class Diverted:
     rules: Rules = Rules()
     closing_is: str = "computed"
     balance: Balance | None = None
+    by_month: tuple[Row, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Row, ...]:
+        """The lines as files carry them, month by month."""
+        return self.by_month or self.rows
 
     @property
     def estimated_g(self) -> int:
@@ -245,7 +253,7 @@ class Diverted:
         return {
             "month": self.month,
             "store": self.store,
-            "rows": [asdict(row) for row in self.rows],
+            "rows": [asdict(row) for row in self.lines],
             "totals": asdict(self.totals),
             "diverted_includes_energy": self.rules.energy_is_diverted,
             "closing_is": self.closing_is,

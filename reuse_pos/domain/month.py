@@ -220,15 +220,37 @@ def _proves(slip: Slip) -> bool:
     return slip.destination in SLIPPED
 
 
-def month_name(month: str) -> str:
-    """ "2026-10" → "October 2026", in the shop's language."""
-    year, number = month.split("-")
-    return f"{_(MONTHS[int(number) - 1])} {year}"
+def months_of(period: str) -> tuple[str, ...]:
+    """The months of a period: "2026-10" is one, "2026-07/2026-09" (ISO 8601) from the first to the
+    last."""
+    first, last = ends_of(period)
+    months = [first]
+    while months[-1] < last:
+        months.append(month_before(months[-1], -1))
+    return tuple(months)
 
 
-def first_day(month: str) -> str:
-    """The first day of a month, ISO; raises `ValueError` when it is no month."""
-    return date.fromisoformat(f"{month}-01").isoformat()
+def ends_of(period: str) -> tuple[str, str]:
+    """The first and last month of a period; the same for one month."""
+    first, _slash, last = period.partition("/")
+    return first, last or first
+
+
+def month_name(period: str) -> str:
+    """ "2026-10" → "October 2026", "2026-07/2026-09" → "July – September 2026", in the shop's
+    language."""
+    first, last = (one.split("-") for one in ends_of(period))
+    named = f"{_(MONTHS[int(last[1]) - 1])} {last[0]}"
+    if first == last:
+        return named
+    begins = _(MONTHS[int(first[1]) - 1])
+    begins = begins if first[0] == last[0] else f"{begins} {first[0]}"
+    return _("{first} – {last}", first=begins, last=named)
+
+
+def first_day(period: str) -> str:
+    """The first day of a month or period, ISO; raises `ValueError` when it is none."""
+    return date.fromisoformat(f"{ends_of(period)[0]}-01").isoformat()
 
 
 def month_before(month: str, steps: int = 1) -> str:
@@ -238,9 +260,9 @@ def month_before(month: str, steps: int = 1) -> str:
     return f"{whole // 12:04d}-{whole % 12 + 1:02d}"
 
 
-def after_month(month: str) -> str:
-    """The first day after a month, ISO."""
-    return first_day(month_before(month, -1))
+def after_month(period: str) -> str:
+    """The first day after a month or period, ISO."""
+    return first_day(month_before(ends_of(period)[1], -1))
 
 
 def short_day(day: str) -> str:

@@ -57,7 +57,7 @@ class Diverted(Report):
 
     def _lines(self) -> Table:
         columns = tuple(Column(name, "grams" if name in _NUMBERS else "text") for name in COLUMNS)
-        return Table(_("Lines"), columns, [astuple(row) for row in self.month.figures.rows])
+        return Table(_("Lines"), columns, [astuple(row) for row in self.month.figures.lines])
 
     def _families(self) -> Table:
         words = (

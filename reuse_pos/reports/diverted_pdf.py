@@ -38,6 +38,7 @@ from reuse_pos.reports.page import (
     Head,
     Sheet,
     Style,
+    narrowed,
     width,
     wrapped,
 )
@@ -90,8 +91,8 @@ class _Paper:
         sheet.logo(MARGIN, 52, 50)
         who = " · ".join(part for part in (report.shop, report.address) if part)
         sheet.text(120, 56, who, Style(13, 400, SOFT))
-        px = min(25.0, 25 * (WIDTH - MARGIN - 120) / width(self.title, Style(25, 800)))
-        sheet.text(120, 84, self.title, Style(px, 800))
+        look = narrowed(self.title, Style(25, 800), WIDTH - MARGIN - 120)
+        sheet.text(120, 84, self.title, look)
         meaning = _("reuse = waste avoided; recycling = waste recovered")
         sheet.text(120, 103, meaning, Style(13, 400, SOFT))
         sheet.line(121.5, NAVY, 3)
@@ -316,7 +317,7 @@ class _Paper:
         whole = sum(e.grams for e in self.report.estimates)
         total = (_("Total"), "", "", str(sum(e.pieces for e in self.report.estimates)),
                  exact_kilos(whole))  # fmt: skip
-        none = _("Every weight of this month was measured.")
+        none = _("Every weight was measured.")
         self.sheet.need(130)
         self.estimates_on = self.sheet.page
         self._table(_("6. Estimated or unknown weights"), columns, rows, total, none)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +75,11 @@ def wrapped(text: str, style: Style, room: float) -> list[str]:
         else:
             lines[-1] = longer
     return lines
+
+
+def narrowed(text: str, style: Style, room: float) -> Style:
+    """The style, smaller where the text would be too wide."""
+    return replace(style, px=min(style.px, style.px * room / max(width(text, style), 1)))
 
 
 def fitted(text: str, style: Style, room: float) -> str:

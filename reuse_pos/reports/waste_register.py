@@ -10,7 +10,7 @@ from reuse_pos.domain.mass import DESTINATIONS, format_grams
 from reuse_pos.domain.outflow import RegisterLine, tonnes
 from reuse_pos.domain.wording import N_, _
 from reuse_pos.reports.base import Cell, Column, Report, Table
-from reuse_pos.reports.page import FOOT, MARGIN, SOFT, WIDTH, Head, Sheet, Style, wrapped
+from reuse_pos.reports.page import FOOT, MARGIN, SOFT, WIDTH, Head, Sheet, Style, narrowed, wrapped
 
 ORANGE = "#8A4B08"
 COLUMNS = (
@@ -112,7 +112,9 @@ def _draw(month: RegisterMonth) -> bytes:
     sheet = Sheet(f"{title} {month.month}", month.shop, title, foot)
     sheet.logo(MARGIN, sheet.y, 40)
     sheet.text(MARGIN + 54, sheet.y + 18, month.shop, Style(13, 600, SOFT))
-    sheet.text(MARGIN + 54, sheet.y + 42, f"{title} · {month.title}", Style(20, 800))
+    head = f"{title} · {month.title}"
+    look = narrowed(head, Style(20, 800), WIDTH - 2 * MARGIN - 54)
+    sheet.text(MARGIN + 54, sheet.y + 42, head, look)
     siret = _("SIRET {number}", number=month.siret) if month.siret else ""
     who = " · ".join(part for part in (month.address, siret) if part)
     sheet.text(MARGIN, sheet.y + 72, who, Style(12, 400, SOFT))

@@ -10,7 +10,18 @@ from reuse_pos.domain.wording import N_, _, ngettext
 from reuse_pos.domain.workshop import STEPS
 from reuse_pos.domain.workshop_month import FEWEST, Answers, WorkshopMonth
 from reuse_pos.reports.base import Cell, Column, Report, Table
-from reuse_pos.reports.page import FOOT, LINE, MARGIN, SOFT, WIDTH, Head, Sheet, Style, wrapped
+from reuse_pos.reports.page import (
+    FOOT,
+    LINE,
+    MARGIN,
+    SOFT,
+    WIDTH,
+    Head,
+    Sheet,
+    Style,
+    narrowed,
+    wrapped,
+)
 
 COLUMNS = ("category", "label", "step", "title", "done", "finished", "grams_before", "grams_after")
 ROW, STEP_ROW = 24, 17
@@ -113,7 +124,9 @@ def _draw(report: WorkshopOutput) -> bytes:
     sheet = Sheet(f"{title} {month.month}", month.shop, title, foot)
     sheet.logo(MARGIN, sheet.y, 40)
     sheet.text(MARGIN + 54, sheet.y + 18, month.shop, Style(13, 600, SOFT))
-    sheet.text(MARGIN + 54, sheet.y + 42, f"{title} · {month_name(month.month)}", Style(20, 800))
+    head = f"{title} · {month_name(month.month)}"
+    look = narrowed(head, Style(20, 800), WIDTH - 2 * MARGIN - 54)
+    sheet.text(MARGIN + 54, sheet.y + 42, head, look)
     told = ngettext("{n} thing finished", "{n} things finished", month.finished)
     kilos = _("{before} before, {after} after", before=format_grams(month.before_g),
               after=format_grams(month.after_g))  # fmt: skip

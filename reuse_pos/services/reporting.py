@@ -29,9 +29,11 @@ from reuse_pos.domain.month import (
     Way,
     WeighingPage,
     after_month,
+    ends_of,
     first_day,
     month_before,
     month_name,
+    months_of,
 )
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
 from reuse_pos.domain.wording import _
@@ -47,6 +49,7 @@ PAGE = 50
 FORMATS = ("pdf", "xlsx", "csv", "json")
 _KEPT = 64
 _COUNT_LOOKED_FOR_MONTHS = 24
+MOST_MONTHS = 120
 
 
 @dataclass(frozen=True)
@@ -106,11 +109,11 @@ class Reporting(Station):
             return self._balance(reader, self._diverted(reader, month))
 
     def month(self, month: str, *, counted: bool = True) -> MonthReport:
-        """Everything the report of a month says; `counted` False leaves the slow independent count
-        out."""
+        """Everything the report of a month, or of several ("2026-07/2026-09"), says; `counted`
+        False leaves the slow independent count out."""
         checked_month(month)
         with reporting.snapshot(self.store.read()) as reader:
-            figures = self._diverted(reader, month)
+            figures = self._by_month(reader, self._diverted(reader, month))
             if counted:
                 figures = replace(figures, balance=self._balance(reader, figures))
             return self._month(reader, figures)
@@ -141,7 +144,7 @@ class Reporting(Station):
         return WeighingPage(page, more)
 
     def export(self, who: Actor, month: str, fmt: str, path: Path, code: str = "diverted") -> Path:
-        """Write a report of a month as pdf, xlsx, csv or json; returns the file.
+        """Write a report of a month, or of several, as pdf, xlsx, csv or json; returns the file.
 
         Refuses an unknown report, format or month, a month in which nothing moved, a folder that
         cannot be
@@ -189,7 +192,7 @@ class Reporting(Station):
         report = self.month(month)
         if report.figures.is_empty:
             raise Refusal(
-                _("Nothing was weighed in this month. Nothing was written. Choose another month."),
+                _("Nothing was weighed in this period. Nothing was written. Choose another."),
                 "empty",
             )
         return DivertedReport(report)
@@ -200,7 +203,7 @@ class Reporting(Station):
         report = self.register(month)
         if report.is_empty:
             raise Refusal(
-                _("No waste left in this month. Nothing was written. Choose another month."),
+                _("No waste left in this period. Nothing was written. Choose another."),
                 "empty",
             )
         return WasteRegister(report)
@@ -251,6 +254,13 @@ class Reporting(Station):
             reporting.flows(reader, start, end), stock, self._rules(),
         )  # fmt: skip
 
+    def _by_month(self, reader: Reader, figures: Diverted) -> Diverted:
+        months = months_of(figures.month)
+        if len(months) == 1:
+            return figures
+        rows = [row for one in months for row in self._diverted(reader, one).rows]
+        return replace(figures, by_month=tuple(rows))
+
     def _stock_after(self, reader: Reader, end: str) -> dict[str, tuple[int, int]]:
         """What changed since a past month is summed once, then kept until something moves."""
         key = (end, reporting.ledger_mark(reader))
@@ -284,7 +294,8 @@ class Reporting(Station):
         start, end = first_day(month), after_month(month)
         moved = reporting.movements(reader, start, end)
         today = business_day(self.clock.now())
-        year = first_day(month_before(month, 11))
+        last = ends_of(month)[1]
+        year = first_day(month_before(last, 11))
         return MonthReport(
             figures=figures,
             shop=self.office.setting("store.name"),
@@ -297,8 +308,8 @@ class Reporting(Station):
             slips=reporting.slips(reader, start, end),
             estimates=_estimates(moved, self.office.categories()),
             communes=_communes(moved, reporting.communes(reader)),
-            year=_year(reporting.out_by_month(reader, year, end), month, figures.rules),
-            counted_on=self._counted_on(reader, month),
+            year=_year(reporting.out_by_month(reader, year, end), last, figures.rules),
+            counted_on=self._counted_on(reader, last),
             made_on=self.clock.now().date(),
             parties=reporting.party_names(reader),
             labels={code: one.label for code, one in self.office.categories().items()},
@@ -316,17 +327,34 @@ _MAKERS: dict[str, Callable[[Reporting, str], Report]] = {
 }
 
 
-def checked_month(month: str) -> str:
-    """The month if it is one ("2026-10"); refuses otherwise."""
-    try:
-        if len(month) == 7 and first_day(month):
-            return month
-    except ValueError:
-        pass
-    raise Refusal(
-        _("“{month}” is no month. Nothing was read. Write it like 2026-10.", month=month[:20]),
-        "month",
-    )
+def checked_month(period: str) -> str:
+    """The month if it is one ("2026-10"), or the period ("2026-07/2026-09") if it is one of at
+    most `MOST_MONTHS`; refuses otherwise."""
+    first, slash, last = period.partition("/")
+    last = last if slash else first
+    for month in (first, last):
+        try:
+            proper = len(month) == 7 and bool(first_day(month))
+        except ValueError:
+            proper = False
+        if not proper:
+            raise Refusal(
+                _(
+                    "“{month}” is no month. Nothing was read. Write it like 2026-10.",
+                    month=month[:20],
+                ),
+                "month",
+            )
+    if last < first or len(months_of(period)) > MOST_MONTHS:
+        raise Refusal(
+            _(
+                "From {first} to {last} is no period of at most {years} years. Nothing was read. "
+                "Give the earlier month first.",
+                first=first, last=last, years=MOST_MONTHS // 12,
+            ),
+            "period",
+        )  # fmt: skip
+    return period
 
 
 def _ways(

@@ -15,7 +15,7 @@ from shops import TestShop, copy_shop
 from reuse_pos.domain.category import FAMILIES, MIXED
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.mass import ADJUSTMENTS, DESTINATIONS, ORIGINS, STOCK, Source, transfer
-from reuse_pos.domain.month import FIGURES
+from reuse_pos.domain.month import FIGURES, month_name
 
 CODES = ("EA-AS-FAUTEUIL", "TLC-VRAC", "HR-LIVRE", MIXED)
 DAYS = ("2026-08-31", "2026-09-01", "2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01")
@@ -276,3 +276,41 @@ def test_families_named_in_the_report_are_the_shops() -> None:
     from reuse_pos.domain.month import FAMILY_HEADS
 
     assert set(FAMILY_HEADS) == {*FAMILIES, "a_trier"}
+
+
+def test_a_period_is_its_months_added_up(october: TestShop) -> None:
+    """Catches an opening counted each month, a month left out, and lines that do not make the
+    totals."""
+    reporting, period = october.shop.reporting, "2026-08/2026-10"
+    report = reporting.month(period)
+    months = [reporting.month(one) for one in ("2026-08", "2026-09", "2026-10")]
+    whole, parts = report.figures.totals, [one.figures.totals for one in months]
+    for name in whole.__dataclass_fields__:
+        if name.endswith("_g") and name not in ("opening_g", "closing_g"):
+            assert getattr(whole, name) == sum(getattr(one, name) for one in parts), name
+    assert (whole.opening_g, whole.closing_g) == (parts[0].opening_g, parts[-1].closing_g)
+    assert report.figures.lines == tuple(row for one in months for row in one.figures.rows)
+    assert {row.month for row in report.figures.lines} <= {"2026-08", "2026-09", "2026-10"}
+    assert report.intakes == sum(one.intakes for one in months)
+    assert report.year == months[-1].year
+    assert report.figures.balance is not None
+    assert report.figures.balance.holds
+    assert report.figures.as_json()["month"] == period
+
+
+def test_a_period_is_written_in_every_format(october: TestShop, tmp_path: Path) -> None:
+    for code in ("diverted", "waste_register", "workshop"):
+        for form in ("pdf", "xlsx", "csv", "json"):
+            file = tmp_path / f"{code}.{form}"
+            october.shop.reporting.export(october.manager, "2025-11/2026-10", form, file, code)
+            assert file.stat().st_size > 0
+    assert month_name("2026-08/2026-10") == "août – octobre 2026"
+    assert month_name("2025-11/2026-01") == "novembre 2025 – janvier 2026"
+
+
+@pytest.mark.parametrize(
+    "period", ["2026-10/2026-09", "2026-10/", "2010-01/2026-01", "2026-09/2026-13", "/2026-10"]
+)
+def test_what_is_no_period_is_refused(small_shop: TestShop, period: str) -> None:
+    with pytest.raises(Refusal):
+        small_shop.shop.reporting.month(period)
