@@ -23,7 +23,7 @@ class PaperPanel(Card):
         self.body.setContentsMargins(16, 12, 16, 12)
         back = Key(_("Back to the closings"), "arrow-left", "key", _("Esc")).named("paper_back")
         back.clicked.connect(self.closed)
-        self.heading = Text("", "block").eliding()
+        self.heading = Text("", "block").wrapped()
         self._paper = QLabel()
         self._paper.setObjectName("paper")
         self._paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

@@ -21,7 +21,7 @@ class JournalScreen(Screen):
         self, shop: Shop, person: Person, folder: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(_("Journal"), _("read, check, take away; nothing can be changed"), parent)
+        super().__init__(_("Journal"), _("read, check, take away"), parent)
         self.page = JournalPage(shop, person, self, folder)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)

@@ -41,7 +41,7 @@ class DepositSide(Card):
         self.bag.setMaxLength(MAX_BAG)
         self.bag.setMinimumHeight(52)
         self.said = Text("", "strong").wrapped().named("deposit_said")
-        self.many = SumLine(_("Pieces"))
+        self.many = SumLine(_("Notes and coins"))
         self.total = Amount("", 38, "ink", "right", 800)
         self.total.setObjectName("deposit_total")
         self.go = Key(_("Bring it to the bank"), "bank", "next", "F12").typed(20, 26).sized(100)
