@@ -1,5 +1,5 @@
-"""Pictured states of what the shop promises and sets: holds, agenda, the manager's yes, settings,
-the inspector's journal, the till behind the count, and learning."""
+"""Pictured states of what the shop promises and sets: holds, agenda, the manager's yes,
+settings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from reuse_pos.domain.item import State
 from reuse_pos.ui.shot_hands import Hands, Missing
 from reuse_pos.ui.shot_states import CASHIER, MANAGER, RECEPTION, Shot, touching
 
-INSPECTOR = "90"
 PAGES = (
     "price_keys", "vat", "shop", "till", "van", "zones", "payments", "vouchers", "social",
     "accounts", "tariffs",
@@ -70,6 +69,4 @@ STATES = (
     Shot("25-reglages", MANAGER, "settings", lambda hands: hands.settle(200)),
     Shot("19-operation", MANAGER, "settings", _page("sale_days")),
     *(Shot(f"25-{code}", MANAGER, "settings", _page(code)) for code in PAGES),
-    Shot("26-journal", INSPECTOR, "journal", lambda hands: hands.settle(300)),
-    Shot("11e-derriere-le-comptage", CASHIER, "till", touching("more")),
 )
