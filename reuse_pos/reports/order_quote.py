@@ -90,7 +90,7 @@ def _title(sheet: Sheet, order: CustomerOrder, title: str) -> None:
 
 def _work(sheet: Sheet, order: CustomerOrder, paper: OrderPaper) -> None:
     """The piece, what is done on it, and how long that takes."""
-    done = work_words(order.steps) + (f". {order.note}" if order.note else "")
+    done = work_words(order.steps) + (f" · {order.note}" if order.note else "")
     promised = ngettext("{n} day after your agreement", "{n} days after your agreement", order.days)
     rows = (
         (_("Piece"), f"{order.label} · {paper.code}"), (_("Work"), done),

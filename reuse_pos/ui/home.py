@@ -83,9 +83,11 @@ class HomePage(Screen):
     def _tiles(self, places: Sequence[Workplace]) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(tokens.PLAIN_GAP)
-        columns = 2 if len(places) <= 4 else 4 if self._many else 3
+        columns = 2 if len(places) <= 4 else 3 if not self._many else 4 if len(places) <= 12 else 5
         for number, place in enumerate(places):
             grid.addWidget(self._tile(place), number // columns, number % columns)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
         return grid
 
     def _tile(self, place: Workplace) -> BigTile:

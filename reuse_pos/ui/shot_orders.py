@@ -5,7 +5,7 @@ from __future__ import annotations
 from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.orders import Stage
 from reuse_pos.ui.shot_hands import Hands, Missing
-from reuse_pos.ui.shot_states import CASHIER, SUPERVISOR, Shot, touching
+from reuse_pos.ui.shot_states import CASHIER, MANAGER, SUPERVISOR, Shot, touching
 
 
 def _sold(hands: Hands) -> Item:
@@ -51,6 +51,11 @@ def _give_up(hands: Hands) -> None:
     hands.touch("order_end")
 
 
+def _settings(hands: Hands) -> None:
+    hands.screen.open("promises")
+    hands.settle(200)
+
+
 STATES = (
     Shot("27-commandes", CASHIER, "orders", lambda hands: hands.settle(200)),
     Shot("27a-commande-a-l-atelier", CASHIER, "orders",
@@ -62,5 +67,6 @@ STATES = (
     Shot("27f-annuler", CASHIER, "orders", _give_up),
     Shot("27g-commande-encadrement", SUPERVISOR, "orders",
          lambda hands: _choose(hands, Stage.ACCEPTED)),
+    Shot("25-promesses", MANAGER, "settings", _settings),
     Shot("27h-finies", SUPERVISOR, "orders", touching("group_ended")),
 )  # fmt: skip

@@ -99,6 +99,10 @@ PAGES: tuple[PageTile, ...] = (
         _HERE + "paypage:PayPage", "till",
     ),
     PageTile(
+        "promises", N_("Holds and orders"), N_("deposits, days, workshop hour"), "calendar-check",
+        _HERE + "plainpages:PromisesPage", "till",
+    ),
+    PageTile(
         "vouchers", N_("Vouchers and credits"), N_("gift cards, what the shop owes"), "ticket",
         _HERE + "voucherspage:VouchersPage", "till",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from reuse_pos.domain.hold import ACOMPTE, ARRHES, deposit_label
 from reuse_pos.domain.month import MONTHS
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.wording import _
@@ -46,5 +47,26 @@ class TillPage(SettingsForm):
             ),
             Group(_("Returns"), [Ask("till.return_days"), Ask("till.return_limit_cents")]),
             Group(_("Bookkeeping"), [Ask("till.year_starts", months)]),
+        )  # fmt: skip
+        super().__init__(shop, person, screen, groups, parent)
+
+
+class PromisesPage(SettingsForm):
+    """``PromisesPage(shop, person, screen)``: deposits, how long things are held, what ordered work
+    costs."""
+
+    def __init__(
+        self, shop: Shop, person: Person, screen: Screen, parent: QWidget | None = None
+    ) -> None:
+        kinds = {kind: deposit_label(kind) for kind in (ACOMPTE, ARRHES)}
+        groups = (
+            Group(
+                _("Deposits"), [Ask("hold.deposit_kind", kinds)],
+                _("A down payment is given back; earnest money stays with the shop."),
+            ),
+            Group(_("Holds"), [Ask("hold.days"), Ask("hold.person_days")]),
+            Group(
+                _("Orders"), [Ask(f"order.{name}") for name in ("hour_cents", "deposit_bp", "days")]
+            ),
         )  # fmt: skip
         super().__init__(shop, person, screen, groups, parent)

@@ -115,7 +115,7 @@ def test_one_wrong_value_saves_none(shelves: TestShop, settings: Enter) -> None:
     assert form.changed() == []
 
 
-@pytest.mark.parametrize("page", ["till", "shop"])
+@pytest.mark.parametrize("page", ["till", "shop", "promises"])
 @pytest.mark.parametrize("size", ["wide", "narrow"])
 def test_the_forms_fit(settings: Enter, page: str, size: str) -> None:
     assert faults(settings(page, size)) == []
