@@ -29,6 +29,7 @@ from reuse_pos.hardware.scale_protocol import ScaleProtocol
 from reuse_pos.hardware.scale_serial import SerialScale
 from reuse_pos.hardware.scale_sics import SICS
 from reuse_pos.hardware.scale_toledo import TOLEDO
+from reuse_pos.hardware.spooler import QueueLink
 
 Settings = Mapping[str, object]
 
@@ -39,6 +40,10 @@ def _network(settings: Settings) -> NetworkLink:
 
 def _device_file(settings: Settings) -> DeviceFileLink:
     return DeviceFileLink(str(settings["path"]))
+
+
+def _queue(settings: Settings) -> QueueLink:
+    return QueueLink(str(settings["path"]))
 
 
 def _folder(settings: Settings) -> Path:
@@ -61,6 +66,11 @@ RECEIPT_PRINTERS: tuple[tuple[str, str, Callable[[Settings], TillPrinter]], ...]
         lambda settings: EscPosPrinter(_device_file(settings), setup_from(settings)),
     ),
     (
+        "windows",
+        N_("Receipt printer plugged into Windows"),
+        lambda settings: EscPosPrinter(_queue(settings), setup_from(settings)),
+    ),
+    (
         "folder",
         N_("Receipts kept as files"),
         lambda settings: FilePrinter(_folder(settings), setup_from(settings)),
@@ -74,11 +84,27 @@ LABEL_PRINTERS: tuple[tuple[str, str, Callable[[Settings], LabelPrinter]], ...] 
         lambda settings: ZplPrinter(_network(settings)),
     ),
     (
+        "zpl_device",
+        N_("Label printer on a device file (ZPL)"),
+        lambda settings: ZplPrinter(_device_file(settings)),
+    ),
+    (
+        "zpl_windows",
+        N_("Label printer plugged into Windows (ZPL)"),
+        lambda settings: ZplPrinter(_queue(settings)),
+    ),
+    (
         "zpl_folder",
         N_("Labels kept as files"),
         lambda settings: ZplPrinter(FolderLink(_folder(settings), ".zpl", "label-")),
     ),
 )
+
+# Kinds that only one system has, by the name Python gives it.
+ONLY_ON = {
+    "device": "linux", "zpl_device": "linux", "escpos_device": "linux",
+    "windows": "win32", "zpl_windows": "win32",
+}  # fmt: skip
 
 # The last one understands nearly anything: whoever looks for a scale tries it last.
 SCALE_PROTOCOLS: tuple[ScaleProtocol, ...] = (CONTINUOUS, SICS, TOLEDO, A_AND_D, PLAIN)

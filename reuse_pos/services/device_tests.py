@@ -73,7 +73,10 @@ class DeviceTests(Station):
         self._tried: dict[str, Check] = {}
 
     def drivers(self, device: str) -> Mapping[str, str]:
-        """The kinds of a device there are (code → words), none first."""
+        """The kinds of a device this computer can use (code → words), none first; the one in use
+        whatever it is."""
+        import sys
+
         from reuse_pos import hardware
 
         listed = {
@@ -81,16 +84,24 @@ class DeviceTests(Station):
             LABEL: hardware.LABEL_PRINTERS,
             DISPLAY: hardware.DISPLAYS,
         }[device]
-        return {"none": _("None"), **{code: _(title) for code, title, _make in listed}}
+        used, only = self.office.setting(f"{device}.driver"), hardware.ONLY_ON
+        return {"none": _("None"), **{
+            code: _(title) for code, title, _make in listed
+            if code == used or only.get(code, sys.platform) == sys.platform
+        }}  # fmt: skip
 
     def find(self, report: Report | None = None) -> list[Found]:
-        """What answers: device files, serial ports, and the network's printers; takes seconds."""
-        from reuse_pos.hardware import finding
+        """What answers: device files or Windows' printers, serial ports, and the network's
+        printers; takes seconds."""
+        from reuse_pos.hardware import finding, spooler
 
-        found = [
-            Found(RECEIPT, "device", path, _("Printer on the cable ({path})", path=path))
-            for path in finding.usb_printers()
-        ]
+        cables = [("device", "zpl_device", path) for path in finding.usb_printers()]
+        cables += [("windows", "zpl_windows", name) for name in spooler.queues()]
+        found = []
+        for receipt, label, place in cables:
+            words = _("Printer on the cable ({path})", path=place)
+            found.append(Found(RECEIPT, receipt, place, words))
+            found.append(Found(LABEL, label, place, words))
         found += [
             Found(DISPLAY, "escpos_serial", path, _("Device on the port {path}", path=path))
             for path in finding.serial_ports()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from shops import TestShop
 from socket_printers import answering, cover_open, out_of_paper, printer_that
 
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.hardware import finding
+from reuse_pos.hardware import finding, spooler
 from reuse_pos.hardware.fake import FakeLabelPrinter
 from reuse_pos.hardware.ports import DeviceTrouble, TroubleKind
+from reuse_pos.services.settings import Settings
 
 
 def states(shop: TestShop) -> dict[str, str]:
@@ -110,16 +112,36 @@ def test_what_answers_is_found_on_cables_and_network(
     small_shop: TestShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(finding, "usb_printers", lambda: ["/dev/usb/lp0"])
+    monkeypatch.setattr(spooler, "queues", lambda: ["EPSON TM-T20III"])
     monkeypatch.setattr(finding, "serial_ports", lambda: ["/dev/ttyUSB0"])
     monkeypatch.setattr(finding, "own_address", lambda: "192.168.1.10")
     monkeypatch.setattr(finding, "answers", lambda host: host == "192.168.1.31")
     found = small_shop.shop.device_tests.find()
     assert [(one.device, one.driver, one.target) for one in found] == [
         ("receipt", "device", "/dev/usb/lp0"),
+        ("label", "zpl_device", "/dev/usb/lp0"),
+        ("receipt", "windows", "EPSON TM-T20III"),
+        ("label", "zpl_windows", "EPSON TM-T20III"),
         ("display", "escpos_serial", "/dev/ttyUSB0"),
         ("receipt", "network", "192.168.1.31"),
         ("label", "zpl_network", "192.168.1.31"),
     ]
+
+
+@pytest.mark.parametrize(("system", "other"), [("win32", "device"), ("linux", "windows")])
+def test_only_what_this_computer_can_use_is_offered(
+    small_shop: TestShop, monkeypatch: pytest.MonkeyPatch, system: str, other: str
+) -> None:
+    """Catches a device file offered under Windows; what is in use stays, wherever the file came
+    from."""
+    tests = small_shop.shop.device_tests
+    monkeypatch.setattr(sys, "platform", system)
+    for device in ("receipt", "label"):
+        assert not any(code.endswith(other) for code in tests.drivers(device))
+        assert len(tests.drivers(device)) == 4
+    Settings(small_shop.office).set(small_shop.manager, "receipt.driver", other)
+    small_shop.office.forget()
+    assert other in tests.drivers("receipt")
 
 
 def test_only_the_shop_s_own_network_is_searched() -> None:
