@@ -9,9 +9,10 @@ from dataclasses import replace
 from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.money import format_cents
+from reuse_pos.domain.orders import of_order
 from reuse_pos.domain.wording import _
 
-REDUCIBLE = frozenset({"goods", "service"})
+_REDUCIBLE = frozenset({"goods", "service"})
 _PRINTED = frozenset({"MARKDOWN", "SALE_DAYS", "LOT", "HOLD"})
 
 
@@ -38,9 +39,15 @@ def spread(total: int, parts: Sequence[int], most: Sequence[int] | None = None) 
     return shares
 
 
+def reducible(line: Line) -> bool:
+    """Whether a line may be reduced: goods and services, but not ordered work, whose price was
+    agreed with its quote."""
+    return line.kind in _REDUCIBLE and not of_order(line)
+
+
 def reducible_cents(basket: Basket) -> int:
     """What a reduction on the whole ticket is counted on, in cents: goods and services."""
-    return sum(line.full_cents for line in basket.lines if line.kind in REDUCIBLE)
+    return sum(line.full_cents for line in basket.lines if reducible(line))
 
 
 def reduced_ticket(basket: Basket, cents: int, reason: str, limit_bp: int) -> Basket:
@@ -49,7 +56,7 @@ def reduced_ticket(basket: Basket, cents: int, reason: str, limit_bp: int) -> Ba
 
     No line goes above `limit_bp` (rounded up to the cent). Refuses where nothing can come off.
     """
-    lines = [line for line in basket.lines if line.kind in REDUCIBLE and line.full_cents > 0]
+    lines = [line for line in basket.lines if reducible(line) and line.full_cents > 0]
     while True:
         whole = sum(line.full_cents for line in lines)
         if not 0 < cents <= whole:

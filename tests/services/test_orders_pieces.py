@@ -170,3 +170,16 @@ def test_the_label_at_the_counter_leads_to_the_order(open_shop):
     code = now(open_shop, order.item).code
     refusal = refused("ordered", lambda: open_shop.shop.counter.scanned(code))
     assert refusal.facts["order"].id == order.id
+
+
+def test_a_reduction_on_the_ticket_leaves_ordered_work_alone(open_shop):
+    """Bug it would catch: 10 % off a basket that then cannot be paid, the quote's price no longer
+    being there."""
+    counter = open_shop.shop.counter
+    basket = open_shop.shop.orders.pick_up(ready(open_shop).id)
+    basket = basket.add(counter.line_of_item(furnish(open_shop, 1000, "Cadre")))
+    less = counter.reduced_ticket(open_shop.cashier, basket, 100, "GESTURE")
+    assert [line.total_cents for line in less.lines] == [7250, -2000, 900]
+    counter.sell(open_shop.cashier, TILL, less, [Payment("CARD", less.total_cents)])
+    alone = open_shop.shop.orders.pick_up(ready(open_shop).id)
+    refused("discount", lambda: counter.reduced_ticket(open_shop.cashier, alone, 100, "GESTURE"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from reuse_pos.domain.basket import MAX_QTY, Basket, Line
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.payments import method
-from reuse_pos.domain.ticket_discount import REDUCIBLE
+from reuse_pos.domain.ticket_discount import reducible
 from reuse_pos.domain.wording import _
 from reuse_pos.ui import tokens
 from reuse_pos.ui.counter import words
@@ -289,11 +289,11 @@ class BasketPanel(Panel):
             widget.show_line(view)
         widget.stepper.set_range(1, line.most or MAX_QTY)
         countable = line.unit != "g" and line.most != 1
-        reducible = line.kind in REDUCIBLE and not (self._compact and countable)
+        can_reduce = reducible(line) and not (self._compact and countable)
         if self._plain:
             widget.offer(countable, False, False)
         else:
-            widget.offer(countable, reducible, line.kind == "goods")
+            widget.offer(countable, can_reduce, line.kind == "goods")
         widget.set_chosen(chosen)
 
     def _forget(self, kept: set[int]) -> None:

@@ -19,7 +19,7 @@ from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.orders import CustomerOrder
 from reuse_pos.domain.pricing import PriceKey, reduction_cents
 from reuse_pos.domain.roles import Permission
-from reuse_pos.domain.ticket_discount import REDUCIBLE, reducible_cents
+from reuse_pos.domain.ticket_discount import reducible, reducible_cents
 from reuse_pos.domain.wording import _
 from reuse_pos.services.counter_lines import Container, Load
 from reuse_pos.ui import sounds
@@ -285,7 +285,7 @@ class Selling(QObject):
         self._error.clear()
         basket = self._model.basket
         line = basket.line(n) if n else None
-        if line is not None and line.kind not in REDUCIBLE:
+        if line is not None and not reducible(line):
             line = None
         if not reducible_cents(basket):
             self._error.tell(_("Put something in the basket first."), kind="warn")
