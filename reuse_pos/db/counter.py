@@ -79,6 +79,18 @@ def last_ticket(reader: Reader, till: str) -> TicketRef | None:
     )
 
 
+def ticket_beside(reader: Reader, till: str, seq: int, *, later: bool) -> TicketRef | None:
+    """The sale or refund of a till just before a record, or just after it."""
+    where, way = ("seq > ?", "seq") if later else ("seq < ?", "seq DESC")
+    return _ref(
+        reader.one(
+            f"{_TICKET} WHERE till = ? AND {where} AND kind IN ('SALE', 'REFUND') ORDER BY {way}",
+            till,
+            seq,
+        )
+    )
+
+
 def record_body(reader: Reader, till: str, seq: int) -> str | None:
     """The body of a journal record."""
     value = reader.value("SELECT body FROM fiscal_record WHERE till = ? AND seq = ?", till, seq)

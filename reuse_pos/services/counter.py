@@ -196,6 +196,10 @@ class Counter(CounterLines):
         """The last ticket of a till, for a reprint."""
         return rows.last_ticket(self.store.read(), till)
 
+    def ticket_beside(self, ticket: TicketRef, *, later: bool) -> TicketRef | None:
+        """The ticket of the same till just before this one, or just after."""
+        return rows.ticket_beside(self.store.read(), ticket.till, ticket.seq, later=later)
+
     def check_prices(self, act: Act, till: str, basket: Basket) -> None:
         """Refuses a basket with a price, a reduction or a typed weight the person may not give, or
         a thing that may not be sold."""

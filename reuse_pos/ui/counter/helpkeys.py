@@ -18,7 +18,7 @@ SELL = (
     (N_("Del"), N_("Take the line out")),
     (N_("Shift + Del"), N_("Empty the basket")),
     (N_("Page ↑ ↓"), N_("Another family")),
-    ("F5", N_("Last ticket")),
+    ("F5", N_("Last ticket, ← → the others")),
     ("F6", N_("Put aside; basket empty: take up")),
     ("F7", N_("Discount")),
     ("F8", N_("Hold")),

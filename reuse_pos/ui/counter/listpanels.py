@@ -123,17 +123,35 @@ class PickPanel(_Numbered):
 
 
 class TicketPanel(_Numbered):
-    """``TicketPanel(number, lines, actions)``: the last ticket as printed (number 0: none yet);
-    signals ``reprint()`` and ``asked(str code)`` of ``actions`` (code, words, icon)."""
+    """``TicketPanel(number, note, lines, actions, beside)``: a ticket as printed (number 0: none
+    yet); ``beside`` tells whether there is one before it and one after.
+
+    Signals ``reprint()``, ``asked(str code)`` of ``actions`` (code, words, icon) and
+    ``turned(bool later)``: the arrows go from ticket to ticket.
+    """
 
     reprint = Signal()
     asked = Signal(str)
+    turned = Signal(bool)
 
     def __init__(
-        self, number: int, lines: Sequence[str], actions: Sequence[tuple[str, str, str]]
-    ) -> None:
-        title = _("Last ticket: {n}", n=number) if number else _("No ticket yet")
-        super().__init__(title, _("Printed again, it says DUPLICATA"), "receipt", "neutral")
+        self, number: int, note: str, lines: Sequence[str],
+        actions: Sequence[tuple[str, str, str]], beside: tuple[bool, bool] = (False, False),
+    ) -> None:  # fmt: skip
+        title = _("Ticket {n}", n=number) if number else _("No ticket yet")
+        super().__init__(title, note, "receipt", "neutral")
+        self.before, self.after = (
+            Key(icon=icon).sized(48, 52).spoken(said).named(name)
+            for icon, said, name in (
+                ("arrow-left", _("The ticket before"), "ticket_before"),
+                ("arrow-right", _("The ticket after"), "ticket_after"),
+            )
+        )
+        for key, there in zip((self.before, self.after), beside, strict=True):
+            key.setEnabled(there)
+            key.setVisible(any(beside))
+            key.clicked.connect(lambda _on=False, later=key is self.after: self.turned.emit(later))
+            self.head.insertWidget(self.head.count() - 1, key)
         keys = row(spacing=8)
         for code, text, icon in actions:
             key = Key(text, icon, place="above").typed(14, 24).sized(64).named(f"ticket_{code}")
@@ -155,6 +173,14 @@ class TicketPanel(_Numbered):
             self.next_key.clicked.connect(self.reprint)
             self.body.addSpacing(10)
             self.body.addWidget(self.next_key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go from ticket to ticket."""
+        arrows = {Qt.Key.Key_Left: self.before, Qt.Key.Key_Right: self.after}
+        if event.key() in arrows:
+            arrows[Qt.Key(event.key())].click()
+        else:
+            super().keyPressEvent(event)
 
 
 def _sheet(lines: Sequence[str]) -> QScrollArea:

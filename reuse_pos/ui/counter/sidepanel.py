@@ -14,7 +14,8 @@ NARROW = 620
 
 
 class SidePanel(Card):
-    """``SidePanel(title, sub, icon, family)``: head with a close key; put things in ``.body``.
+    """``SidePanel(title, sub, icon, family)``: ``head`` with a close key; put things in
+    ``.body``.
 
     Signal ``closed()``. ``next_key`` is the panel's yellow key, if any: F12 and Enter press it.
     ``pad`` is its keypad: figures typed on the keyboard go there.
@@ -38,7 +39,7 @@ class SidePanel(Card):
         words.setSpacing(0)
         words.addWidget(self.head_title)
         words.addWidget(self.head_sub)
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(Badge(icon, family, 56).shaped(12, 40))
         head.addLayout(words, 1)

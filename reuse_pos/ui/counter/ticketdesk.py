@@ -3,6 +3,7 @@ sales of a power cut typed in."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services.corrections import Correctable
 from reuse_pos.services.counter import LateSale
+from reuse_pos.services.refunds import TicketRef
 from reuse_pos.services.verb import Done
 from reuse_pos.ui.counter.correctpanel import CorrectPanel
 from reuse_pos.ui.counter.latebar import LatePanel
@@ -21,7 +23,15 @@ from reuse_pos.ui.documents import documents
 if TYPE_CHECKING:
     from reuse_pos.ui.counter.screen import CounterScreen
 
-Found = tuple[str, int, list[str]]
+
+@dataclass(frozen=True)
+class Found:
+    """A ticket to show: as printed, and whether there are others before it and after it."""
+
+    ticket: TicketRef
+    lines: list[str]
+    before: bool
+    after: bool
 
 
 class TicketDesk(QObject):
@@ -35,15 +45,15 @@ class TicketDesk(QObject):
 
     def open(self) -> None:
         """F5: show the last ticket, and what can be done with it."""
-        till, counter, printing = self._screen.till, self._shop.counter, self._shop.printing
+        till, counter = self._screen.till, self._shop.counter
+        self._screen.run_verb(lambda: self._read(counter.last_ticket(till)), self._show)
 
-        def read() -> Found:
-            last = counter.last_ticket(till)
-            if last is None:
-                return "", 0, []
-            return last.doc_no, last.ticket_no, printing.ticket_text(last.doc_no)
-
-        self._screen.run_verb(read, self._show)
+    def turn(self, ticket: TicketRef, *, later: bool) -> None:
+        """Go to the ticket before or after one."""
+        counter = self._shop.counter
+        self._screen.run_verb(
+            lambda: self._read(counter.ticket_beside(ticket, later=later)), self._show
+        )
 
     def type_in(self, late: LateSale | None) -> None:
         """The next sale is that of a paper slip; None: sales are made now again."""
@@ -51,21 +61,42 @@ class TicketDesk(QObject):
         self._screen.late_bar.tell(late)
         self._screen.sell.close_panel()
 
-    def _show(self, found: Found) -> None:
-        doc_no, number, lines = found
-        may = self._actor.may
-        actions = []
-        if number:
-            actions = [("pdf", _("As a file"), "file-pdf"),
-                       ("correct", _("Correct the payment"), "swap")]  # fmt: skip
-        if number and may(Permission.REFUND):
-            actions.append(("refund", _("Return / exchange"), "arrow-u-up-left"))
-        if may(Permission.CLOSE_TILL):
-            actions.append(("late", _("Sale made on paper"), "clock"))
-        panel = TicketPanel(number, lines, actions)
-        panel.reprint.connect(lambda: self._reprint(doc_no, number))
+    def _read(self, ticket: TicketRef | None) -> Found | None:
+        if ticket is None:
+            return None
+        counter, printing = self._shop.counter, self._shop.printing
+        before, after = (counter.ticket_beside(ticket, later=on) for on in (False, True))
+        lines = printing.ticket_text(ticket.doc_no)
+        return Found(ticket, lines, before is not None, after is not None)
+
+    def _show(self, found: Found | None) -> None:
+        if found is None:
+            panel = TicketPanel(0, "", (), self._actions(None))
+            doc_no = ""
+        else:
+            ticket, doc_no = found.ticket, found.ticket.doc_no
+            note = _("On {day}", day=_day(ticket.day)) if found.after else _("Last ticket")
+            panel = TicketPanel(
+                ticket.ticket_no, note, found.lines, self._actions(ticket),
+                (found.before, found.after),
+            )  # fmt: skip
+            panel.reprint.connect(lambda: self._reprint(doc_no, ticket.ticket_no))
+            panel.turned.connect(lambda later: self.turn(ticket, later=later))
         panel.asked.connect(lambda code: self._do(code, doc_no))
         self._screen.sell.open_panel(panel)
+
+    def _actions(self, ticket: TicketRef | None) -> list[tuple[str, str, str]]:
+        """What can be done with a ticket, None: where there is none yet."""
+        may, actions = self._actor.may, []
+        if ticket is not None:
+            actions.append(("pdf", _("As a file"), "file-pdf"))
+        if ticket is not None and ticket.kind == "SALE":
+            actions.append(("correct", _("Correct the payment"), "swap"))
+            if may(Permission.REFUND):
+                actions.append(("refund", _("Return / exchange"), "arrow-u-up-left"))
+        if may(Permission.CLOSE_TILL):
+            actions.append(("late", _("Sale made on paper"), "clock"))
+        return actions
 
     def _do(self, code: str, doc_no: str) -> None:
         if code == "pdf":
@@ -122,3 +153,7 @@ class TicketDesk(QObject):
             self._screen.say.emit(text, None)
 
         self._screen.run_verb(lambda: self._shop.printing.reprint(self._actor, doc_no), done)
+
+
+def _day(iso: str) -> str:
+    return "/".join(reversed(iso.split("-")))

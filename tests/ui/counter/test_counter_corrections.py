@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from counter_post import TILL, Post
+from counter_post import MANAGER, TILL, Post
+from keyboard import Keyboard
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from test_counter_returns import sold
 
 from reuse_pos.domain.payments import Payment
 from reuse_pos.ui.counter import ticketdesk
 from reuse_pos.ui.counter.correctpanel import CorrectPanel
+from reuse_pos.ui.counter.listpanels import TicketPanel
+from reuse_pos.ui.widgets import Key
 
 
 def panel(post: Post) -> CorrectPanel:
@@ -84,3 +88,54 @@ def test_the_receipt_is_kept_as_a_file_that_says_duplicata(
     assert "Manteau" in text
     sql = "SELECT count(*) FROM fiscal_record WHERE type = 'REPRINT'"
     assert post.made.store.read().value(sql) == 1
+
+
+def test_an_earlier_ticket_is_printed_again_and_its_payment_put_right(post: Post) -> None:
+    """Catches a receipt asked two customers later, or a wrong key noticed too late."""
+    screen = post.start(MANAGER)
+    keys = Keyboard(post)
+    for label in ("Livre", "Manteau", "Jouet"):
+        post.touch_tile(label)
+        screen.on_function_key(11)
+        post.settle()
+    keys.press(Qt.Key.Key_F5)
+    panel = screen.sell.panel
+    assert isinstance(panel, TicketPanel)
+    assert (panel.head_title.text(), panel.head_sub.text()) == ("Ticket 3", "Dernier ticket")
+    assert not panel.after.isEnabled()
+    keys.press(Qt.Key.Key_Right)
+    assert screen.sell.panel is panel
+    keys.press(Qt.Key.Key_Left)
+    post.press("ticket_before")
+    panel = screen.sell.panel
+    assert isinstance(panel, TicketPanel)
+    assert panel.head_title.text() == "Ticket 1"
+    assert not panel.before.isEnabled()
+    keys.press(Qt.Key.Key_Right)
+    keys.press(Qt.Key.Key_F12)
+    assert "Ticket 2" in post.said[-1]
+    keys.press(Qt.Key.Key_F5)
+    keys.press(Qt.Key.Key_Left)
+    keys.type("2")
+    keys.type("c")
+    keys.press(Qt.Key.Key_Return)
+    found = post.made.shop.refunds.ticket("001-1-26-000002")
+    assert [one["method"] for one in found.pay] == ["CARD"]
+
+
+def test_a_return_has_no_payment_to_put_right_and_is_not_taken_back_again(post: Post) -> None:
+    screen = post.start(MANAGER)
+    keys = Keyboard(post)
+    post.touch_tile("Livre")
+    screen.on_function_key(11)
+    post.settle()
+    keys.press(Qt.Key.Key_F5)
+    keys.type("3")
+    keys.type("1")
+    keys.press(Qt.Key.Key_F1)
+    keys.press(Qt.Key.Key_F12)
+    assert [kind for kind, _cents in post.sales()] == ["SALE", "REFUND"]
+    keys.press(Qt.Key.Key_F5)
+    assert screen.sell.panel.findChild(Key, "ticket_correct") is None
+    assert screen.sell.panel.findChild(Key, "ticket_refund") is None
+    assert screen.sell.panel.findChild(Key, "ticket_pdf") is not None

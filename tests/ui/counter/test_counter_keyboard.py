@@ -231,7 +231,7 @@ def test_the_last_ticket_is_kept_corrected_and_brought_back(post: Post, keys: Ke
     keys.press(K.Key_Return)
     assert post.sales() == [("SALE", 200), ("REFUND", -200)]
     keys.press(K.Key_F5)
-    keys.type("4")
+    keys.type("2")
     assert isinstance(screen.sell.panel, LatePanel)
 
 
