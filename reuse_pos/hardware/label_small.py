@@ -75,8 +75,8 @@ def _words(label: LabelDoc, plan: SmallPlan, measure: Measure) -> list[Mark]:
                   "right")  # fmt: skip
     tag = replace(tag, text=label.tag)
     name_end = right - round(measure(tag.text, tag.size, tag.weight)) - 10
-    size = (plan.name_size, 15)
-    name = fitted(label.name, (left, plan.name), name_end - left, size, FontWeight.BOLD, measure)
+    span = (plan.name_size, 15)
+    name = fitted(label.name, (left, plan.name), name_end - left, span, FontWeight.BOLD, measure)
     small_print = 16 if plan.height == TAG.height else 13
     beside = round(measure(label.markdown, small_print, FontWeight.BOLD)) if label.markdown else 90
     room = right - left - beside - 8

@@ -148,7 +148,9 @@ def _readable(one: QWidget) -> bool:
 def _words(one: QWidget) -> str:
     if isinstance(one, Pressable):
         return one.accessibleName()
-    return one.text() if isinstance(one, QLabel | Amount) else ""
+    words = one.text() if isinstance(one, QLabel | Amount) else ""
+    # A word in bold is said like the others.
+    return words.replace("<b>", "").replace("</b>", "")
 
 
 def _seen(one: QWidget) -> bool:

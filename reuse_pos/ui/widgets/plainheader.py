@@ -48,6 +48,10 @@ class PlainHeader(Panel):
         for widget in (self._code, self.listen_key, self.help_key):
             layout.addWidget(widget)
 
+    def title(self) -> str:
+        """What one is doing, as shown."""
+        return self._title.text()
+
     def set_title(self, title: str) -> None:
         """Say what one is doing."""
         self._title.set_text(title)

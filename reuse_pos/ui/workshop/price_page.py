@@ -87,7 +87,12 @@ class PricePage(QWidget):
 
     def words(self) -> list[str]:
         """What the page says, for reading aloud."""
-        return [_("What price?"), *(key.accessibleName() for key in self.tiles), self.give.text()]
+        tiles = [key.accessibleName() for key in self.tiles]
+        known = [self._source.text(), self.other.accessibleName()]
+        typing = self.keypad.isVisibleTo(self)
+        typed = [self._amount.text(), self.wrong.text()] if typing and self._text else []
+        keys = [self.give.text()] if self.give.isEnabled() else []
+        return [_("What price?"), *tiles, *known, *typed, self._when.text(), *keys]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The summary keeps a third of the width, the label its true proportion."""

@@ -99,6 +99,15 @@ class QueuePage(QWidget):
         self.task.show_task(tasks[0] if tasks else None, asker, current is None)
         self.foot.fit()
 
+    def words(self) -> list[str]:
+        """What the page says, for reading aloud: what waits, the objects, the keys."""
+        task = [] if self.task.isHidden() else [self.task.words.text(), self.task.key.text()]
+        things = [words for card in self.cards for words in card.words()]
+        if not things:
+            things = [_("Nothing to repair"), _("Scan the label of an object to begin.")]
+        foot = (self.scan, self.new, self.make, self.approve, self.bench, self.more)
+        return [*task, *things, *(key.text() for key in foot if key.isVisibleTo(self))]
+
     def yellow(self) -> Key | None:
         """The yellow key, if there is one."""
         keys = [self.task.key, *(card.key for card in self.cards)]

@@ -40,6 +40,7 @@ class ScanPage(QWidget):
         self.take.clicked.connect(self._take)
         self.pile = Card()
         self._things = Flow(gap=12)
+        self._sources: tuple[tuple[Item, str, str], ...] = ()
         self._sum = Text("", "plain-key")
         self.nothing = EmptyState("barcode", _("What you scan comes here"))
         self.pile.body.addWidget(self.nothing)
@@ -70,6 +71,7 @@ class ScanPage(QWidget):
         self._title.set_text(_("Scan the label"))
         self._sub.setText(_("Or touch its number, after the letter."))
         self.pile.hide()
+        self._sources = ()
         self.go.hide()
         self.apart.hide()
         self._show("")
@@ -79,6 +81,7 @@ class ScanPage(QWidget):
         self._title.set_text(_("What do you use?"))
         self._sub.setText(_("Scan the label of each object."))
         self.pile.show()
+        self._sources = tuple(sources)
         empty(self._things)
         self.nothing.setVisible(not sources)
         for item, icon, family in sources:
@@ -95,7 +98,11 @@ class ScanPage(QWidget):
 
     def words(self) -> list[str]:
         """What the page says, for reading aloud."""
-        return [self._title.text(), self._sub.text(), self._sum.text()]
+        names = [item.label for item, _icon, _family in self._sources]
+        keys = (self.take, self.apart, self.go)
+        said = [key.text() for key in keys if key.isVisibleTo(self) and key.isEnabled()]
+        total = self._sum.text() if names else ""
+        return [self._title.text(), self._sub.text(), *names, total, *said]
 
     def _source(self, item: Item, icon: str, family: str) -> QWidget:
         card = Card(kind="note")

@@ -394,7 +394,7 @@ class WorkshopScreen(Screen):
 
     def _read_aloud(self) -> None:
         page: Any = self.pages.currentWidget()
-        words = page.words() if hasattr(page, "words") else []
+        words = [] if page is None else [self.header.title(), *page.words()]
         if self.reader.reading:
             self.reader.stop()
         elif page is not None:

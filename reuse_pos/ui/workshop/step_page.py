@@ -81,13 +81,11 @@ class StepPage(QWidget):
 
     def words(self) -> list[str]:
         """What the page says, for reading aloud."""
-        said = [
-            self._title.text(),
-            *self._said,
-            self.finish.text(),
-            self.pause.text(),
-            self.help.text(),
-        ]
+        said = [self._number.text(), self._title.text(), *self._said, *self._worn]
+        if self._with_whom or self._called:
+            said.append(self._chip.text())
+        keys = (self.materials, self.finish, self.pause, self.help)
+        said += [key.text() for key in keys if key.isVisibleTo(self) and key.isEnabled()]
         return [words.replace("\n", " ").replace("**", "") for words in said]
 
     def minimumSizeHint(self) -> QSize:
@@ -150,7 +148,8 @@ class StepPage(QWidget):
         body.addStretch(2)
         body.addLayout(self._keys())
         self._said: list[str] = []
-        self._with_whom = ""
+        self._worn: list[str] = []
+        self._with_whom, self._called = "", False
 
     def _keys(self) -> QHBoxLayout:
         self.pause = Key(_("Pause"), "pause").with_icon("pause", "fill").typed(22, 30).sized(92)
@@ -168,6 +167,7 @@ class StepPage(QWidget):
         (self.help_asked if self._with_whom else self.finished).emit()
 
     def _state(self, called: bool) -> None:
+        self._called = called
         if called:
             self._chip.show_state("warn", "lifebuoy", _("Help is coming"))
         else:
@@ -184,9 +184,11 @@ class StepPage(QWidget):
     def _show_protections(self, step: Step) -> None:
         empty(self._wears)
         self._wear_title.setVisible(bool(step.protections))
+        self._worn = [_("Protect yourself")] if step.protections else []
         for protection in step.protections:
             word, icon = PROTECTION_WORDS[protection]
             self._wears.addWidget(Wear(icon, _(word)))
+            self._worn.append(_(word))
 
 
 class Number(QLabel):

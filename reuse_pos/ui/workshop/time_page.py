@@ -129,7 +129,8 @@ class TimePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(24)
         head.addWidget(self.picture)
-        explain = Text(_("Say about how long. Touch a picture."), "plain-text", "ink2").wrapped()
+        about = _("Say about how long. Touch a picture.")
+        self._explain = explain = Text(about, "plain-text", "ink2").wrapped()
         head.addLayout(column(None, self._title, explain, None, spacing=6), 3)
         head.addWidget(self.dots, 2)
         self.tiles: list[TimeTile] = []
@@ -165,7 +166,9 @@ class TimePage(QWidget):
 
     def words(self) -> list[str]:
         """What the page says, for reading aloud."""
-        return [self._title.text(), *(tile.text() for tile in self.tiles), self.unknown.text()]
+        tiles = [tile.text() for tile in self.tiles]
+        people = [self._asked.text(), self._told_whom.text()]
+        return [self._title.text(), self._explain.text(), *tiles, *people, self.unknown.text()]
 
     def _people(self, asker: str) -> Card:
         card = Card()
@@ -179,6 +182,7 @@ class TimePage(QWidget):
         self.plus.clicked.connect(lambda: self._show_people(len(self._others)))
         private = soft(_("Only you and {name} see this.", name=asker))
         private.setWordWrap(False)
+        self._told_whom = private
         self._private = row(Pictogram("lock", "ink2", 24, "bold"), private, None, spacing=8)
         self._who = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._who.setSpacing(12)

@@ -110,7 +110,15 @@ class WeighPage(QWidget):
 
     def words(self) -> list[str]:
         """What the page says, for reading aloud."""
-        return [self._title.text(), self._sub.text()]
+        said = [self._title.text(), self._sub.text()]
+        if self.question.isVisibleTo(self):
+            keys = (self.recycled, self.thrown, self.sure)
+            said += [self._why.text(), *(key.text() for key in keys if key.isVisibleTo(self))]
+        if self.hand.isVisibleTo(self):
+            # Without figures the key waits: nothing to say of it yet.
+            weight = f"{self._figure.text()} kg"
+            said += [self._wrong.text(), *((weight, self.take.text()) if self._typed else ())]
+        return said
 
     def _settled(self, grams: int) -> None:
         weighing = Weighing(grams, 0, Source.SCALE)

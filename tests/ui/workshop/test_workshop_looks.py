@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 import pytest
 from goods import bring
+from PySide6.QtWidgets import QLabel
 from shops import TestShop
 from workshop_look import audit
 
 from reuse_pos.domain.mass import Source, Weighing
 from reuse_pos.ui import tasks, theme
+from reuse_pos.ui.widgets import Key
 from reuse_pos.ui.workshop.screen import WorkshopScreen
+from reuse_pos.ui.workshop.step_page import Wear
 
 Open = Callable[..., WorkshopScreen]
 SIZES = [(1366, 768, 100), (1024, 768, 100), (1366, 768, 130)]
@@ -294,3 +297,32 @@ def test_the_step_keeps_its_words_in_dark(
     screen = screen_of("14")
     step(screen, atelier, send)
     audit(screen, 1366, 768, monkeypatch)
+
+
+@pytest.mark.parametrize("page", TRAINEE_PAGES, ids=lambda page: page.__name__)
+def test_a_trainees_page_is_read_aloud_whole(
+    page: Callable[..., None],
+    atelier: TestShop,
+    send: Callable[..., object],
+    screen_of: Open,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Catches a page that is silent, a question without its answers, gloves nobody heard of."""
+    screen = screen_of("14")
+    page(screen, atelier, send)
+    heard: list[str] = []
+    monkeypatch.setattr(screen.reader, "read_words", lambda words, _page: heard.extend(words))
+    screen.header.listen.emit()
+    told = " ".join(" ".join(heard).split())
+    here = screen.pages.currentWidget()
+    assert heard[0] == screen.header.title()
+    seen = [one for one in here.findChildren(QLabel) if one.isVisible()]
+    for label in seen:
+        if label.property("role") in ("plain-text", "plain-key", "plain-title") and label.text():
+            assert " ".join(label.text().replace("<b>", "").replace("</b>", "").split()) in told
+    keys = [one for one in here.findChildren(Key) if one.isVisible() and one.isEnabled()]
+    for key in keys:
+        if key.kind == "next":
+            assert " ".join(key.text().split()) in told
+    for wear in here.findChildren(Wear):
+        assert wear.accessibleName() in told
