@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, make_code
 from reuse_pos.domain.label import LabelDoc, LabelFacts, LabelKind, make_label
@@ -14,7 +15,7 @@ from reuse_pos.domain.paper import Cut, Feed, KickDrawer, ReceiptDoc, Text
 from reuse_pos.domain.receipt import ShopHeader
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
 from reuse_pos.domain.slips import TEST_ACCENTS, TEST_PAGES, printer_test
-from reuse_pos.domain.wording import N_, _
+from reuse_pos.domain.wording import N_, _, ngettext
 from reuse_pos.services.device_making import remake
 from reuse_pos.services.office import Office, Station
 from reuse_pos.services.previews import doc_png
@@ -141,8 +142,8 @@ class DeviceTests(Station):
         elif first.code in ("paper", "cover"):
             paper = first
             first = Check("answers", OK, _(READY[RECEIPT]))
-        return [first, paper, *(self._tried.get(code, _untried(code)) for code in
-                                ("drawer", "accents", "cut"))]  # fmt: skip
+        tried = [self._tried.get(code, _untried(code)) for code in ("drawer", "accents", "cut")]
+        return [first, paper, *tried, *self._waiting()]
 
     def print_test(self, who: Actor, device: str) -> Check:
         """Print the test page, a test label, or show a test line; says how it went."""
@@ -166,6 +167,20 @@ class DeviceTests(Station):
         told = Check(device, OK, said) if printed.state == OK else printed
         self._tried[device] = told
         return told
+
+    def print_waiting(self, who: Actor) -> Done[Check]:
+        """Print the papers that did not come out while the printer was away, oldest first; the
+        first trouble ends it, and what is left still waits."""
+        refuse_unless(who, Permission.SET_UP)
+        from reuse_pos.services.printing import Printing, run_job
+
+        told = Check("waiting", OK, _("Everything that waited came out."))
+        for one in reversed(Printing(self.office).failed()):
+            trouble = run_job(self.office, one.id)
+            if trouble:
+                told = _trouble(trouble)
+                break
+        return Done(told, frozenset({Change.COUNTER}))
 
     def try_drawer(self, who: Actor) -> Check:
         """Open the drawer to see whether it does."""
@@ -238,6 +253,14 @@ class DeviceTests(Station):
         except DeviceTrouble as trouble:
             return _trouble(_cause(trouble.kind.value, trouble.detail), trouble.detail)
         return Check("done", OK, "")
+
+    def _waiting(self) -> list[Check]:
+        from reuse_pos.services.printing import Printing
+
+        n = len(Printing(self.office).failed())
+        said = ngettext("{n} paper still waits for this printer.",
+                        "{n} papers still wait for this printer.", n)  # fmt: skip
+        return [Check("waiting", UNKNOWN, said)] if n else []
 
     def _test_page(self) -> ReceiptDoc:
         at = f"{self.clock.now():%d/%m/%Y %H:%M}"

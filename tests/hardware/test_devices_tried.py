@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from invariants import contents
+from paying_help import TILL, basket_of, opened
 from shops import TestShop
 from socket_printers import answering, cover_open, out_of_paper, printer_that
 
+from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.payments import Payment
 from reuse_pos.hardware import finding, spooler
-from reuse_pos.hardware.fake import FakeLabelPrinter
+from reuse_pos.hardware.fake import FakeLabelPrinter, FakeReceiptPrinter
 from reuse_pos.hardware.ports import DeviceTrouble, TroubleKind
 from reuse_pos.services.settings import Settings
 
@@ -164,3 +167,44 @@ def test_usb_printers_are_listed_in_order(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     names = [Path(one).name for one in finding.usb_printers(tmp_path)]
     assert names in (["lp0", "lp1"], [])
+
+
+def sold_without_paper(made: TestShop, printer: FakeReceiptPrinter, sales: int) -> None:
+    """Sales made while the printer was away."""
+    opened(made)
+    made.office.devices.receipt = printer
+    printer.fail_with(TroubleKind.ABSENT)
+    for _sale in range(sales):
+        paid = [Payment("CASH", 500)]
+        made.shop.counter.sell(made.cashier, TILL, basket_of(made, "Manteau"), paid, "PRINT")
+
+
+def test_an_absent_printer_keeps_no_customer_waiting_and_its_papers_come_out_later(
+    small_shop: TestShop,
+) -> None:
+    """Catches a sale refused for want of paper, and receipts that nobody prints any more."""
+    printer, tests = FakeReceiptPrinter(), small_shop.shop.device_tests
+    sold_without_paper(small_shop, printer, 2)
+    assert len(small_shop.shop.printing.failed()) == 2
+    printer.fail_with(None)
+    waiting = tests.checks("receipt")[-1]
+    assert (waiting.code, waiting.state) == ("waiting", "unknown")
+    assert "2" in waiting.sentence
+    done = tests.print_waiting(small_shop.manager)
+    assert done.value.state == "ok"
+    assert done.changes == {Change.COUNTER}
+    assert len(printer.docs) == 2
+    assert small_shop.shop.printing.failed() == []
+    assert tests.checks("receipt")[-1].code == "cut"
+    tests.print_waiting(small_shop.manager)
+    assert len(printer.docs) == 2
+
+
+def test_a_printer_still_away_keeps_what_waits(small_shop: TestShop) -> None:
+    printer, tests = FakeReceiptPrinter(), small_shop.shop.device_tests
+    sold_without_paper(small_shop, printer, 2)
+    printer.fail_with(TroubleKind.PAPER)
+    assert tests.print_waiting(small_shop.manager).value.code == "paper"
+    assert len(small_shop.shop.printing.failed()) == 2
+    with pytest.raises(Refusal):
+        tests.print_waiting(small_shop.cashier)

@@ -14,6 +14,7 @@ from reuse_pos.domain.slips import TEST_ACCENTS
 from reuse_pos.domain.wording import _
 from reuse_pos.services.device_tests import BAD, DISPLAY, LABEL, RECEIPT, Check, Found, pages
 from reuse_pos.services.shop import Shop
+from reuse_pos.services.verb import Done
 from reuse_pos.ui import icons, tasks
 from reuse_pos.ui.scrolling import scrolling
 from reuse_pos.ui.settings.checklines import CheckLines
@@ -212,15 +213,23 @@ class PrinterPage(Panel):
         ways = {
             "drawer": (_("Open the drawer"), lambda: tests.try_drawer(actor)),
             "cut": (_("Cut"), lambda: tests.try_cut(actor)),
+            "waiting": (_("Print what waits"), lambda: tests.print_waiting(actor)),
         }
+
+        def tried(result: Any) -> None:
+            told = result.value if isinstance(result, Done) else result
+            self._ask(lambda: tests.checks(RECEIPT))
+            if check.code == "waiting":
+                if told.state == BAD:
+                    self.host.show_refusal(f"{told.sentence} {told.way}")
+                else:
+                    self.host.say.emit(told.sentence, None)
+
         if check.code not in ways or self.device != RECEIPT:
             return None
         words, gesture = ways[check.code]
         key = Key(words).sized(48).named(f"try_{check.code}")
-        key.clicked.connect(
-            lambda: self._try(gesture, key, lambda _tried: self._ask(
-                lambda: tests.checks(RECEIPT)))
-        )  # fmt: skip
+        key.clicked.connect(lambda: self._try(gesture, key, tried))
         return key
 
     def _choose_page(self, page: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from goods import bring
+from paying_help import TILL, basket_of
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from screen_audit import faults
 from shops import TestShop
 
+from reuse_pos.domain.payments import Payment
 from reuse_pos.domain.slips import TEST_CODE
 from reuse_pos.hardware.fake import FakeDisplay, FakeLabelPrinter, FakeReceiptPrinter
 from reuse_pos.hardware.ports import TroubleKind
@@ -238,6 +240,30 @@ def test_drawer_and_cut_are_tried_from_their_lines(settings: Enter, labelled: Te
         settle()
         assert next(one for one in screen.page.checks if one.code == code).state == "ok"
     assert printer.opened == 1
+
+
+def test_what_waited_for_the_printer_is_printed_from_its_line(
+    settings: Enter, labelled: TestShop
+) -> None:
+    """Catches papers that wait although the printer answers again, on the page that mends it."""
+    printer = labelled.office.devices.receipt
+    assert isinstance(printer, FakeReceiptPrinter)
+    labelled.shop.till.open_session(labelled.cashier, TILL, 15000)
+    printer.docs.clear()
+    printer.fail_with(TroubleKind.ABSENT)
+    basket, paid = basket_of(labelled, "Manteau"), [Payment("CASH", 500)]
+    labelled.shop.counter.sell(labelled.cashier, TILL, basket, paid, "PRINT")
+    printer.fail_with(None)
+    screen = settings("printers")
+    waiting = screen.page.checks[-1]
+    assert waiting.sentence == "1 papier attend encore cette imprimante."
+    said: list[str] = []
+    screen.say.connect(lambda words, _undo: said.append(words))
+    screen.page._way_of(waiting).click()
+    settle()
+    assert said == ["Tout ce qui attendait est sorti."]
+    assert screen.page.checks[-1].code == "cut"
+    assert len(printer.docs) == 1
 
 
 def test_the_code_of_the_test_paper_opens_the_scanner_s_page(
