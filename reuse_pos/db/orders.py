@@ -52,6 +52,11 @@ def order_of_work(reader: Reader, work_order: Id) -> CustomerOrder | None:
     return _one(reader.one(_ORDER + sql, work_order, work_order))
 
 
+def orders_of_item(reader: Reader, item: Id) -> list[CustomerOrder]:
+    """Every order on a piece, oldest first."""
+    return [_made(row) for row in reader.all(_ORDER + "WHERE item = ? ORDER BY id", item)]
+
+
 def orders_of_line(reader: Reader, sold_line: str) -> list[CustomerOrder]:
     """Every order on the pieces without a label that a line of a ticket sold."""
     found = reader.all(_ORDER + "WHERE sold_line <> '' AND sold_line = ? ORDER BY id", sold_line)

@@ -21,7 +21,7 @@ def write_papers(shop: Shop, papers: Path, days: int, counts: dict[str, int]) ->
     if things := _to_label(shop):
         shop.labelling.sheet_pdf(supervisor, [item.id for item in things], papers / "labels.pdf")
     for view in shop.orders.waiting()[-1:]:
-        shop.orders.pdf(view.id, papers)
+        shop.orders.pdf(manager, view.id, papers)
     lived = open_days(days)
     months = sorted({day.isoformat()[:7] for day in lived})
     lines = [_("The demo shop: {counts}.", counts=_counted(counts))]

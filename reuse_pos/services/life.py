@@ -10,6 +10,7 @@ from reuse_pos.db import life as rows
 from reuse_pos.db import people as people_rows
 from reuse_pos.db import sale_days as price_rows
 from reuse_pos.db.life import Moved, Named, Ticket, Written
+from reuse_pos.db.orders import orders_of_item
 from reuse_pos.db.stock import item_by_id
 from reuse_pos.db.store import Reader
 from reuse_pos.domain import life as rules
@@ -30,6 +31,7 @@ from reuse_pos.domain.mass import (
 )
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.month import MONTHS, SOURCE_WORDS
+from reuse_pos.domain.orders import work_words
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
 from reuse_pos.domain.ways import CONDITIONS, Condition
@@ -136,7 +138,7 @@ class Lives(Station):
         # Of a moment known by its day alone nobody can say more than: before the day's last moves.
         ordered = sorted(events, key=lambda one: (one.day, one.at_ns or 0, one.at_ns is not None))
         last = self._counted(known, ordered, told)
-        return [*_prices_after_receipt(ordered), *last]
+        return [*_prices_after_receipt(ordered), *last, *_worked_for_customers(known)]
 
     def _moved(self, known: _Known, one: Moved) -> LifeEvent | None:
         if one.move in _UNTOLD:
@@ -176,6 +178,8 @@ class Lives(Station):
             code, about = words.PARTED, others
         elif others:
             code, about = words.MADE_HERE, _("from {things}", things=others)
+        elif one.reason == words.ORDERED:
+            code = words.ORDERED
         else:
             code, about = words.LABELLED, self._origin(known, "")
         look = LOOKS[code]
@@ -273,7 +277,7 @@ class Lives(Station):
 
     def _counted(self, known: _Known, events: list[LifeEvent], told: Equation) -> list[LifeEvent]:
         """What leaves is in the report of its month."""
-        if known.item.state in INSIDE or not events:
+        if known.item.state in INSIDE or not events or not known.entries:
             return []
         last = events[-1].day
         year, month = int(last[:4]), int(last[5:7])
@@ -294,6 +298,26 @@ def life_length(life: Life) -> int:
         return 0
     first, last = (datetime.fromisoformat(day) for day in (min(days), max(days)))
     return (last - first) // timedelta(days=1)
+
+
+def _worked_for_customers(known: _Known) -> list[LifeEvent]:
+    """The work its customers had done on it after they bought it: left here, done; the kilos are
+    told before, since none moved."""
+    minutes = {order.id: told for order, told in known.orders}
+    found = []
+    for one in orders_of_item(known.reader, known.item.id):
+        about = f"{one.number} · {work_words(one.steps)}"
+        if one.accepted_on:
+            look = LOOKS[words.LEFT_HERE]
+            found.append(LifeEvent(look, _(look.title), about, day=one.accepted_on))
+        if one.ready_on:
+            look = LOOKS[words.ORDER_DONE]
+            took = minutes.get(one.work_order) if one.work_order else None
+            found.append(
+                LifeEvent(look, _(look.title), one.number, day=one.ready_on,
+                          since=one.accepted_on or "", minutes=took)
+            )  # fmt: skip
+    return found
 
 
 def _prices_after_receipt(events: list[LifeEvent]) -> list[LifeEvent]:

@@ -30,11 +30,15 @@ PRICED, LOWERED, SOLD, BACK, COUNTED, OTHER = (
     "priced", "lowered", "sold", "back", "counted", "other",
 )  # fmt: skip
 PLACED, SENT_BACK, EMPTIED, ADOPTED = "placed", "sent_back", "emptied", "adopted"
+ORDERED, LEFT_HERE, ORDER_DONE = "ordered", "left_here", "order_done"
 LOOKS = {
     RECEIVED: Look(N_("Donation received"), "hand-arrow-down", "meubles", weighs=True),
     ENTERED: Look(N_("Entered in stock"), "hand-arrow-down", "meubles", weighs=True),
     LABELLED: Look(N_("Labelled one by one"), "tag", "livres_medias", weighs=True),
     ADOPTED: Look(N_("Label taken in"), "tag", "jouets", weighs=True),
+    ORDERED: Look(N_("Given a number for an order"), "paint-roller", "meubles"),
+    LEFT_HERE: Look(N_("Left by its customer for work"), "paint-roller", "meubles", works=True),
+    ORDER_DONE: Look(N_("Customer’s work done"), "hammer", "textile", works=True),
     MADE_HERE: Look(N_("Made of other things"), "hammer", "textile", weighs=True, works=True),
     PARTED: Look(N_("Parted from a batch"), "package", weighs=True),
     SPLIT: Look(N_("A part went elsewhere"), "package", weighs=True),

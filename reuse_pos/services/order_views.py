@@ -20,6 +20,7 @@ from reuse_pos.domain.hold import deposit_label, hidden_phone
 from reuse_pos.domain.ids import CodeKind, Id, read_scan
 from reuse_pos.domain.item import INSIDE, Item, State
 from reuse_pos.domain.orders import ORDER_SERVICE, CustomerOrder, Stage, sold_line
+from reuse_pos.domain.roles import Actor, Permission, refuse_unless
 from reuse_pos.domain.search import fold
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import OrderState
@@ -112,8 +113,10 @@ class OrderViews(Station):
         """What the shop owes for deposits of open orders, in cents; never turnover."""
         return rows.deposits_held(self.store.read())
 
-    def person(self, order: Id) -> Kept | None:
-        """Who an order is for, to call them; None once the name was erased."""
+    def person(self, who: Actor, order: Id) -> Kept | None:
+        """Who an order is for, to call them; None once the name was erased. Refuses, with code
+        "right", who takes no orders."""
+        refuse_unless(who, Permission.TAKE_ORDERS)
         return rows.person_of(self.store.read(), order)
 
     def order_of(self, item: Id) -> CustomerOrder | None:

@@ -30,7 +30,7 @@ from reuse_pos.domain.orders import (
     refuse_unless,
 )
 from reuse_pos.domain.quotes import QuoteLine, total
-from reuse_pos.domain.roles import SYSTEM, Permission
+from reuse_pos.domain.roles import SYSTEM, Actor, Permission
 from reuse_pos.domain.vat import CODES, code_of_line
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import STEPS, OrderState
@@ -47,6 +47,7 @@ from reuse_pos.services.deposits import (
     take_deposit,
 )
 from reuse_pos.services.label_paper import ask_label
+from reuse_pos.services.life_words import ORDERED
 from reuse_pos.services.order_settling import close_order, refuse_ordered, work_done
 from reuse_pos.services.order_views import OrderViews, Piece, known_order
 from reuse_pos.services.printing import print_doc
@@ -240,13 +241,13 @@ class Orders(OrderViews):
         close_order(act, self.office, order, Stage.KEPT, document)
         return Ended(Stage.KEPT, {}, order.deposit_cents)
 
-    def pdf(self, order_id: Id, folder: Path) -> Path:
+    def pdf(self, who: Actor, order_id: Id, folder: Path) -> Path:
         """Write a quote as an A4 PDF, with the name while it is kept and the VAT sentence of its
-        day; refuses a folder that cannot be written."""
+        day; refuses who takes no orders, and a folder that cannot be written."""
         from reuse_pos.services.order_paper import write_paper
 
-        order = known_order(self.store.read(), order_id)
-        return write_paper(self.office, order, rows.person_of(self.store.read(), order_id), folder)
+        kept = self.person(who, order_id)
+        return write_paper(self.office, known_order(self.store.read(), order_id), kept, folder)
 
     def print_quote(self, order_id: Id) -> str:
         """Print a quote at the till; returns "" or the kind of trouble."""
@@ -286,7 +287,7 @@ class Orders(OrderViews):
             State.SOLD, 0, 0, Source.NONE.value, received_on=act.day,
         )  # fmt: skip
         act.put("item", **item_row(item))
-        act.new_item(item.id, "ordered", None, State.SOLD)
+        act.new_item(item.id, ORDERED, None, State.SOLD)
         return item
 
     def _at(self, act: Act, order_id: Id, *stages: Stage) -> CustomerOrder:

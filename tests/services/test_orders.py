@@ -389,11 +389,11 @@ def test_the_name_is_kept_while_the_order_lives_and_erased_on_its_day(open_shop)
     orders = open_shop.shop.orders
     open_shop.clock.forward(days=14 + 29)
     assert forget_people(open_shop.office) == 0
-    assert orders.person(order.id).name == "Lucie Garnier"
+    assert orders.person(open_shop.cashier, order.id).name == "Lucie Garnier"
     assert order.id in orders.matching("garn")
     open_shop.clock.forward(days=1)
     assert forget_people(open_shop.office) == 1
-    assert orders.person(order.id) is None
+    assert orders.person(open_shop.cashier, order.id) is None
     assert orders.view(order.id).order.initials == "L.\u00a0G."
 
 
@@ -418,3 +418,14 @@ def test_a_tag_tells_the_order_and_no_name(open_shop):
     for words in ("Commande", "CMD-2610-0001", "15/10", "L.\u00a0G."):
         assert words in told
     assert "Garnier" not in told
+
+
+def test_only_who_takes_orders_reads_a_name(open_shop, tmp_path):
+    order = quoted(open_shop)
+    orders = open_shop.shop.orders
+    for who in (open_shop.trainee, open_shop.reception):
+        refused("right", lambda who=who: orders.person(who, order.id))
+        refused("right", lambda who=who: orders.pdf(who, order.id, tmp_path / "papers"))
+    assert not (tmp_path / "papers").exists()
+    assert orders.person(open_shop.supervisor, order.id).name == "Lucie Garnier"
+    assert orders.pdf(open_shop.cashier, order.id, tmp_path).name == "devis-CMD-2610-0001.pdf"

@@ -183,3 +183,20 @@ def test_a_reduction_on_the_ticket_leaves_ordered_work_alone(open_shop):
     counter.sell(open_shop.cashier, TILL, less, [Payment("CARD", less.total_cents)])
     alone = open_shop.shop.orders.pick_up(ready(open_shop).id)
     refused("discount", lambda: counter.reduced_ticket(open_shop.cashier, alone, 100, "GESTURE"))
+
+
+def test_a_things_life_tells_the_work_its_customer_had_done(open_shop):
+    """Bug it would catch: the sale counted in another month because work came after it."""
+    order = ready(open_shop)
+    life = open_shop.shop.lives.of(open_shop.supervisor, order.item)
+    assert [event.title for event in life.events][-2:] == [
+        "Confié par le client", "Travail du client fini",
+    ]  # fmt: skip
+    assert life.events[-2].about == "CMD-2610-0001 · Poncer, Peindre"
+
+
+def test_a_piece_numbered_for_an_order_came_from_no_donor(open_shop):
+    (piece,) = open_shop.shop.orders.scanned(two_chairs(open_shop)).pieces
+    order = open_shop.shop.orders.quote(open_shop.cashier, piece, ASKED).value
+    (event,) = open_shop.shop.lives.of(open_shop.supervisor, order.item).events
+    assert event.title == "Numéroté pour une commande"

@@ -144,7 +144,7 @@ class OrderDeeds(QObject):
         """The quote as a PDF file."""
         orders = self._orders
         self._screen.run_verb(
-            lambda: orders.pdf(view.id, documents()),
+            lambda: orders.pdf(self._actor, view.id, documents()),
             lambda path: self._screen.say.emit(_("Quote written: {file}", file=path.name), None),
         )
 

@@ -416,4 +416,4 @@ class OrdersScreen(Screen):
                 self.detail.show_person(known[0], promisewords.phone(known[1]))
                 self._hide_number.start()
 
-        self.run_verb(lambda: orders.person(view.id), show)
+        self.run_verb(lambda: orders.person(self.actor, view.id), show)

@@ -238,7 +238,7 @@ def test_a_quote_out_of_date_is_renewed_by_the_yellow_key(
     screen.on_next()
     qtbot.waitUntil(lambda: not open_shop.shop.orders.waiting()[0].expired)
     qtbot.waitUntil(tasks.idle)
-    assert open_shop.shop.orders.person(screen.chosen.id).name == "Lucie Garnier"
+    assert open_shop.shop.orders.person(open_shop.cashier, screen.chosen.id).name == "Lucie Garnier"
 
 
 def test_a_refused_quote_stands_among_the_ended(ordered: TestShop, open_screen: Open, qtbot: QtBot):
