@@ -3,7 +3,7 @@ or a typed price, and what may come off it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reuse_pos.db import holds, price_keys, reference, stock
 from reuse_pos.db.reference import Container
@@ -33,15 +33,7 @@ from reuse_pos.services.price_history import lowest_of_30_days
 from reuse_pos.services.sale_prices import best_for
 from reuse_pos.services.tariffs import tariffs_in_use
 
-__all__ = ["Container", "CounterLines", "Load"]
-
-
-@dataclass(frozen=True)
-class Load:
-    """What the scale shows now: a state (stable, moving, empty, over, lost) and gross grams."""
-
-    state: str
-    grams: int = 0
+__all__ = ["Container", "CounterLines"]
 
 
 class CounterLines(Station):
@@ -247,14 +239,6 @@ class CounterLines(Station):
     def has_scale(self) -> bool:
         """Whether a scale is set up on this post."""
         return self.office.devices.scale is not None
-
-    def on_scale(self) -> Load:
-        """What the scale of this post shows; "lost" where there is none. Answers at once."""
-        scale = self.office.devices.scale
-        if scale is None:
-            return Load("lost")
-        reading = scale.read()
-        return Load(reading.state.value, reading.grams)
 
     def _typed_price(self, cents: int | None) -> int | None:
         ceiling = self.office.number("price.ceiling_cents")

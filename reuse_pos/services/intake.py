@@ -14,7 +14,7 @@ from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id
-from reuse_pos.domain.intake import CONDITIONS, REFUSAL_REASONS, ScaleView
+from reuse_pos.domain.intake import CONDITIONS, REFUSAL_REASONS
 from reuse_pos.domain.item import Item
 from reuse_pos.domain.mass import Posting, Source, Weighing, mean_weight
 from reuse_pos.domain.paper import ReceiptDoc
@@ -48,14 +48,6 @@ class Intake(Station):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.unprinted: list[str] = []
-
-    def scale_reading(self) -> ScaleView:
-        """What the scale of this post shows; "lost" where there is none. Answers at once."""
-        scale = self.office.devices.scale
-        if scale is None:
-            return ScaleView(rules.LOST)
-        reading = scale.read()
-        return ScaleView(reading.state.value, reading.grams)
 
     def furnishings(self) -> Furnishings:
         """Containers, towns, partners and categories of the desk."""

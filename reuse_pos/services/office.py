@@ -13,6 +13,7 @@ from reuse_pos.db.store import Store
 from reuse_pos.domain.category import Category
 from reuse_pos.domain.clock import Clock, business_day
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.intake import LOST, ScaleView
 from reuse_pos.domain.mass import Source, mean_weight
 from reuse_pos.domain.settings import BY_KEY
 from reuse_pos.domain.wording import _
@@ -133,3 +134,11 @@ class Station:
         self.office = office
         self.store = office.store
         self.clock = office.clock
+
+    def scale_reading(self) -> ScaleView:
+        """What the scale of this post shows; "lost" where there is none. Answers at once."""
+        scale = self.office.devices.scale
+        if scale is None:
+            return ScaleView(LOST)
+        reading = scale.read()
+        return ScaleView(reading.state.value, reading.grams)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reuse_pos.domain.intake import ScaleView
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
-from reuse_pos.services.intake import Intake
 from reuse_pos.services.intake_desk import Container
 from reuse_pos.services.outflow_once import OutflowOnce
 from reuse_pos.services.outflow_skips import OutflowSkips, SkipView
@@ -22,10 +20,6 @@ __all__ = [
 
 class Outflows(OutflowOnce, OutflowSkips, OutflowTakers, OutflowTransfers):
     """The station of the yard: every way out that is not a sale."""
-
-    def scale_reading(self) -> ScaleView:
-        """What the scale shows at this moment."""
-        return Intake(self.office).scale_reading()
 
     def write_slip(self, who: Actor, number: str, path: Path) -> Path:
         """Write a slip as an A4 page with its boxes to sign; refuses what the disk refuses."""

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from reuse_pos.domain.intake import ScaleView
 from reuse_pos.domain.mass import Source, Weighing, format_grams, plain_kilos
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.wording import _
-from reuse_pos.services.counter_lines import Load
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui.amountpad import AmountPad
-from reuse_pos.ui.scalelook import ScaleLook
+from reuse_pos.ui.scalewatch import ScaleWatch
 from reuse_pos.ui.widgets import Key, ScaleWell
 
 PRICE, WEIGHT, PIECES = "price", "weight", "pieces"
@@ -40,7 +40,7 @@ class AdoptFigures(QWidget):
             self.pads[PIECES] = AmountPad(_("Pieces"), str, 0)
             words[PIECES] = _("Pieces")
         self.keys = {code: Key(text).sized(64) for code, text in words.items()}
-        self.look = ScaleLook(shop.counter.on_scale, self)
+        self.look = ScaleWatch(shop.counter.scale_reading, self)
         self.look.shown.connect(self._scale_says)
         self._has_scale = shop.counter.has_scale()
         self.well = ScaleWell()
@@ -107,7 +107,7 @@ class AdoptFigures(QWidget):
         pad = self.stack.currentWidget()
         return isinstance(pad, AmountPad) and pad.keypad.take(event)
 
-    def _scale_says(self, load: Load) -> None:
+    def _scale_says(self, load: ScaleView) -> None:
         self.well.show_weight(plain_kilos(load.grams, 3) + "\u00a0kg", load.state)
         self._tell()
 

@@ -29,15 +29,17 @@ from reuse_pos.ui.counter.openingpage import OpeningPage
 from reuse_pos.ui.counter.paymentpage import PaymentPage
 from reuse_pos.ui.counter.payoffers import PayOffers
 from reuse_pos.ui.counter.refundpage import RefundPage
-from reuse_pos.ui.counter.scalewatch import ScaleWatch
 from reuse_pos.ui.counter.selling import Selling
 from reuse_pos.ui.counter.sellkeys import SellKeys
 from reuse_pos.ui.counter.sellpage import SellPage
 from reuse_pos.ui.hub import hub
+from reuse_pos.ui.scalewatch import ScaleWatch
 from reuse_pos.ui.screen import KeyRows, Screen
 from reuse_pos.ui.widgets import Panel, SnackbarHost
 
 COMPACT_UNDER = 1184
+STILL = 7
+"""Equal readings in a row: six intervals of 100 ms are the 0.6 s a load must stand still."""
 """The width left to the screen beside the rail of a window of 1280 pixels."""
 
 
@@ -60,7 +62,7 @@ class CounterScreen(Screen):
         self._displayed = Basket()
         self._found: Basket | None = None
         self._compact = False
-        self.watch = ScaleWatch(shop.counter.on_scale, self)
+        self.watch = ScaleWatch(shop.counter.scale_reading, self, STILL)
         self.sell, self.payment = SellPage(self.error), PaymentPage()
         self.opening, self.refund = OpeningPage(), RefundPage(self._icon_of)
         self.selling = Selling(self.model, self.sell, self.error)

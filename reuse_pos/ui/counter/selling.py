@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reuse_pos.domain.basket import Basket, Line
 from reuse_pos.domain.category import FAMILIES, FAMILY_ICON, UNSORTED_LEAF
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.intake import ScaleView
 from reuse_pos.domain.item import Item
 from reuse_pos.domain.mass import Source, Weighing
 from reuse_pos.domain.money import format_cents
@@ -21,7 +22,7 @@ from reuse_pos.domain.pricing import PriceKey, reduction_cents
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.ticket_discount import reducible, reducible_cents
 from reuse_pos.domain.wording import _
-from reuse_pos.services.counter_lines import Container, Load
+from reuse_pos.services.counter_lines import Container
 from reuse_pos.ui import sounds
 from reuse_pos.ui.adoptdialog import ask_to_adopt
 from reuse_pos.ui.counter import search
@@ -62,7 +63,7 @@ class Selling(QObject):
         self.yes = Yes(page, model)
         self.with_tabs = False
         self.postponed: Callable[[Callable[[], object]], bool] = lambda _gesture: False
-        self.weight: Callable[[], Load] = lambda: Load("lost")
+        self.weight: Callable[[], ScaleView] = lambda: ScaleView("lost")
         self.steady_grams: Callable[[], int] = lambda: 0
         self._counter = model.shop.counter
         page.typed.connect(self._typed)
@@ -150,7 +151,7 @@ class Selling(QObject):
         )  # fmt: skip
         return [*offers[part * (room - 1) : (part + 1) * (room - 1)], more]
 
-    def follow(self, load: Load) -> None:
+    def follow(self, load: ScaleView) -> None:
         """The scale shows something else."""
         self._page.show_load(load)
         if isinstance(self._page.panel, WeighPanel):

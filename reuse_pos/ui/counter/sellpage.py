@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from reuse_pos.domain.intake import ScaleView
 from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.wording import _
-from reuse_pos.services.counter_lines import Load
 from reuse_pos.ui.counter.basketpanel import BasketPanel
 from reuse_pos.ui.counter.keyspage import KeysPage
 from reuse_pos.ui.counter.sidepanel import SidePanel
@@ -67,7 +67,7 @@ class SellPage(Panel):
         self.keys.set_compact(compact)
         self.basket.set_compact(compact)
 
-    def show_load(self, load: Load) -> None:
+    def show_load(self, load: ScaleView) -> None:
         """Show what the scale says in the small read-out."""
         state = "moving" if load.state == "over" else load.state
         self.well.show_weight(format_grams(load.grams, 3), state)

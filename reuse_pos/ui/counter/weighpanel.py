@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from reuse_pos.domain.intake import ScaleView
 from reuse_pos.domain.mass import Source, Weighing, format_grams, plain_kilos
 from reuse_pos.domain.money import format_cents
 from reuse_pos.domain.pricing import PriceKey, per_kilo_cents
 from reuse_pos.domain.reasons import TYPED_WEIGHT_REASONS
 from reuse_pos.domain.wording import _
-from reuse_pos.services.counter_lines import Container, Load
+from reuse_pos.services.counter_lines import Container
 from reuse_pos.ui.amountpad import AmountPad
 from reuse_pos.ui.choices import Choices
 from reuse_pos.ui.counter.sidepanel import SidePanel
@@ -55,7 +56,7 @@ class WeighPanel(SidePanel):
         price = _("{price} a kilo", price=format_cents(key.price_cents))
         super().__init__(key.label, price, icon, family)
         self.key, self.at_once = key, False
-        self._tare, self._bag, self._load = 0, "", Load("empty")
+        self._tare, self._bag, self._load = 0, "", ScaleView("empty")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scale_side(bags, hint))
         self._stack.addWidget(self._typed_side())
@@ -100,7 +101,7 @@ class WeighPanel(SidePanel):
         else:
             super().keyPressEvent(event)
 
-    def show_load(self, load: Load) -> None:
+    def show_load(self, load: ScaleView) -> None:
         """Show what is on the scale."""
         self._load = load
         kind, icon = _CHIPS[load.state]

@@ -30,11 +30,11 @@ from reuse_pos.ui.outflow.forms import DetailsPage, HandPage, OncePage, StorePag
 from reuse_pos.ui.outflow.loads import LoadPicker
 from reuse_pos.ui.outflow.pastpage import PastPage
 from reuse_pos.ui.outflow.receivepage import ReceivePage
-from reuse_pos.ui.outflow.scalewatch import ScaleWatch
 from reuse_pos.ui.outflow.slippage import SlipPage
 from reuse_pos.ui.outflow.startpage import StartPage
 from reuse_pos.ui.outflow.words import title_of
 from reuse_pos.ui.outflow.yardlist import YardList
+from reuse_pos.ui.scalewatch import ScaleWatch
 from reuse_pos.ui.screen import Screen
 
 COMPACT_UNDER = 1184
@@ -91,7 +91,7 @@ class OutflowScreen(Screen):
         layout.setSpacing(16)
         layout.addWidget(self.list)
         layout.addLayout(right, 1)
-        self.watch.seen.connect(self.weight_seen)
+        self.watch.shown.connect(self.weight_seen)
         connect(self)
 
     def entered(self) -> None:
@@ -99,12 +99,12 @@ class OutflowScreen(Screen):
         tares = [(one.code, one.label, one.tare_g) for one in self.shop.sorting.containers()]
         for strip in (self.slip_page.strip, self.receive.strip):
             strip.offer(tares[:3])
-        self.watch.start()
+        self.watch.watch(True)
         self.reload()
 
     def left(self) -> None:
         """Nobody looks at the scale any more."""
-        self.watch.stop()
+        self.watch.watch(False)
 
     def refresh(self, changes: frozenset[Any]) -> None:
         """Something moved, here or elsewhere."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.intake import ScaleView
 from reuse_pos.domain.mass import (
     LEARNED_FROM,
     Source,
@@ -17,11 +18,10 @@ from reuse_pos.domain.mass import (
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.sampling import Mean
 from reuse_pos.domain.wording import _, ngettext
-from reuse_pos.services.counter_lines import Load
 from reuse_pos.services.shop import Shop
 from reuse_pos.services.verb import Done
 from reuse_pos.ui import sounds
-from reuse_pos.ui.scalelook import ScaleLook
+from reuse_pos.ui.scalewatch import ScaleWatch
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.settings.listpage import field, labelled
 from reuse_pos.ui.widgets import Bar, Card, Key, Panel, ScaleReadout, Text, row
@@ -48,7 +48,7 @@ class SamplePanel(Panel):
         self.pieces: list[int] = []
         self._taken = 0
         self._odd: Weighing | None = None
-        self.look = ScaleLook(shop.counter.on_scale, self)
+        self.look = ScaleWatch(shop.counter.scale_reading, self)
         self.look.shown.connect(self._scale_changed)
         self._build()
 
@@ -126,7 +126,7 @@ class SamplePanel(Panel):
         self.weighed.emit(self._known)
         self._show()
 
-    def _scale_changed(self, load: Load) -> None:
+    def _scale_changed(self, load: ScaleView) -> None:
         if load.state == "empty":
             self._taken = 0
         self._odd = None

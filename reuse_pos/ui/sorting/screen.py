@@ -17,6 +17,7 @@ from reuse_pos.domain.wording import _
 from reuse_pos.ui import speech
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.readaloud import ReadAloud
+from reuse_pos.ui.scalewatch import ScaleWatch
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.sorting.aside import AsidePage
 from reuse_pos.ui.sorting.check import CheckPage
@@ -27,7 +28,6 @@ from reuse_pos.ui.sorting.mixed import MixedPage
 from reuse_pos.ui.sorting.naming import NamePage
 from reuse_pos.ui.sorting.page import Page
 from reuse_pos.ui.sorting.picks import Pick, WhichPage
-from reuse_pos.ui.sorting.scalewatch import ScaleWatch
 from reuse_pos.ui.sorting.textile import TextilePage
 from reuse_pos.ui.sorting.thing import ThingPage
 from reuse_pos.ui.widgets import PlainHeader
@@ -88,7 +88,7 @@ class SortingScreen(Screen):
         self.reader = ReadAloud(self)
         self.stack = _Pages()
         self.scale = ScaleWatch(shop.intake.scale_reading, self)
-        self.scale.seen.connect(self._weight_seen)
+        self.scale.shown.connect(self._weight_seen)
         self._view = ScaleView("lost")
         self.header.home.connect(self._home_pressed)
         self.header.help.connect(self.call_help)
@@ -222,13 +222,13 @@ class SortingScreen(Screen):
     def entered(self) -> None:
         """The person comes here: look at the scale, read again."""
         self.setFocus()
-        self.scale.start()
+        self.scale.watch(True)
         self.page.entered()
         self.show_title()
 
     def left(self) -> None:
         """The scale is left alone."""
-        self.scale.stop()
+        self.scale.watch(False)
         self.reader.stop()
 
     def refresh(self, changes: frozenset[Any]) -> None:

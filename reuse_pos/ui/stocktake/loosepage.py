@@ -10,11 +10,11 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.intake import ScaleView
 from reuse_pos.domain.mass import Source, Weighing, format_grams, parse_kilos, plain_kilos
 from reuse_pos.domain.stocktake import LooseGap
 from reuse_pos.domain.wording import _
-from reuse_pos.services.counter_lines import Load
-from reuse_pos.ui.scalelook import ScaleLook
+from reuse_pos.ui.scalewatch import ScaleWatch
 from reuse_pos.ui.stocktake import words
 from reuse_pos.ui.widgets import Key, Keypad, Panel, ScaleReadout, Text, row
 from reuse_pos.ui.widgets import scale as states
@@ -53,7 +53,7 @@ class LoosePage(Panel):
     none_left = Signal(str)
     closed = Signal()
 
-    def __init__(self, look: ScaleLook, tares: Sequence[Tare]) -> None:
+    def __init__(self, look: ScaleWatch, tares: Sequence[Tare]) -> None:
         super().__init__("canvas")
         self._look, self._typed, self.category = look, "", ""
         self._goods: dict[str, LooseView] = {}
@@ -162,7 +162,7 @@ class LoosePage(Panel):
         self.tare = grams
         self._show()
 
-    def _show_load(self, _load: Load) -> None:
+    def _show_load(self, _load: ScaleView) -> None:
         self._show()
 
     def _show(self) -> None:

@@ -23,7 +23,7 @@ from reuse_pos.services.stocktake import Countable, CountView, Sighted
 from reuse_pos.services.verb import Done
 from reuse_pos.ui import sounds, tasks
 from reuse_pos.ui.documents import documents
-from reuse_pos.ui.scalelook import ScaleLook
+from reuse_pos.ui.scalewatch import ScaleWatch
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.stocktake import words
 from reuse_pos.ui.stocktake.countpage import COMPACT_UNDER, CountPage
@@ -59,7 +59,7 @@ class StocktakeScreen(Screen):
         self.start = StartPage()
         self.counting = CountPage(categories, shop.stocktake.photo)
         tares = [Tare(one.label, one.tare_g) for one in shop.counter.bags()]
-        self.loose = LoosePage(ScaleLook(shop.counter.on_scale, self), tares)
+        self.loose = LoosePage(ScaleWatch(shop.counter.scale_reading, self), tares)
         self.kits = KitPage(categories, self.actor.may(Permission.SELL))
         self.kit_desk = KitDesk(shop, person, self, self.kits)
         self.start.kits_key.setVisible(self.actor.may(Permission.SEND_OUT))

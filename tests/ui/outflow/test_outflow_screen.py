@@ -90,7 +90,7 @@ def test_a_lorry_is_six_touches_and_its_paper_is_there(
 ) -> None:
     """Who, what was sorted, two loads, one scan, gone."""
     chair = bring(yard, "HR-LIVRE", 3_000, State.IN_STORAGE)
-    screen.watch.stop()
+    screen.watch.watch(False)
     screen.start.tiles["PAPIER"].click()
     settle()
     assert "12,0" in screen.slip_page.waiting.text()
@@ -121,7 +121,7 @@ def test_a_lorry_is_six_touches_and_its_paper_is_there(
 
 
 def test_f4_takes_the_last_line_off(screen: OutflowScreen) -> None:
-    screen.watch.stop()
+    screen.watch.watch(False)
     screen.begin(SlipFor("recycler", "PAPIER"))
     settle()
     put(screen, 40_000)
@@ -226,7 +226,7 @@ def test_one_touch_out_and_f4_back(screen: OutflowScreen, yard: TestShop) -> Non
 
 
 def test_a_paper_slip_from_another_store(screen: OutflowScreen, yard: TestShop) -> None:
-    screen.watch.stop()
+    screen.watch.watch(False)
     screen.start.tiles["transfer_in"].click()
     screen.store.number.setText("7")
     screen.store.slip.setText("BT-2609-0004")
