@@ -252,6 +252,7 @@ class _Photo(QWidget):
         super().__init__()
         self._photo = QPixmap(path) if path else QPixmap()
         self._icon, self._family = icon, family
+        self.setObjectName("approval_photo")
         self.setFixedSize(QSize(150, 118) if path else QSize(76, 76))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

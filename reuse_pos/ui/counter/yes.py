@@ -7,13 +7,15 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from reuse_pos.domain.approval import DISCOUNT, DRAWER, TYPED_WEIGHT
-from reuse_pos.domain.basket import Basket
+from reuse_pos.domain.basket import Basket, Line
+from reuse_pos.domain.item import Item
 from reuse_pos.domain.mass import format_grams
 from reuse_pos.domain.money import NBSP, format_cents
 from reuse_pos.domain.pricing import DISCOUNT_REASONS, PriceKey, per_kilo_cents, reduction_cents
 from reuse_pos.domain.reasons import DRAWER_REASONS, TYPED_WEIGHT_REASONS
 from reuse_pos.domain.ticket_discount import reducible_cents, share_bp
 from reuse_pos.domain.wording import _
+from reuse_pos.services import photos
 from reuse_pos.services.approvals import asked_approval
 from reuse_pos.ui.approvaldialog import ApprovalDialog, ApprovalWords, ask_approval
 from reuse_pos.ui.counter import words
@@ -45,6 +47,7 @@ class Yes:
             DISCOUNT, self._model.till, reason, max(shares, default=10_000),
             line.label if line else "",
         )  # fmt: skip
+        item = self._thing(line) if line else None
         told = ApprovalWords(
             _("Reduction of {percent}, limit of the till: {limit}", percent=percent,
               limit=_percent(limit)),
@@ -52,6 +55,7 @@ class Yes:
             code=words.short_code(line) if line else "",
             icon=words.line_icon(line) if line else "receipt",
             family=(line.family if line else "") or "neutral",
+            note=_note(item) if item else "", photo=self._photo(item) if item else "",
             figures=(
                 (_("Full price"), format_cents(whole)),
                 (_(DISCOUNT_REASONS[reason]), format_cents(-off)),
@@ -63,6 +67,16 @@ class Yes:
         return ask_approval(
             self._widget, self._model.shop, self._model.actor, asked, told, done, (instead, best)
         )
+
+    def _thing(self, line: Line) -> Item | None:
+        """The labelled thing of a line."""
+        return self._model.shop.stock.card(line.item).item if line.item else None
+
+    def _photo(self, item: Item) -> str:
+        """The file of its last photo; "" when there is none."""
+        name = item.photo_after or item.photo
+        path = photos.path_of(self._model.shop.office.folder, name) if name else None
+        return str(path) if path is not None and path.exists() else ""
 
     def typed_weight(self, key: PriceKey, grams: int, reason: str, done: Done) -> ApprovalDialog:
         """Ask for a weight typed by hand that makes a price."""
@@ -87,6 +101,17 @@ class Yes:
             note=_(DRAWER_REASONS[reason]), icon="coins",
         )  # fmt: skip
         return ask_approval(self._widget, self._model.shop, self._model.actor, asked, told, done)
+
+
+def _note(item: Item) -> str:
+    """What helps to say yes: since when it is here, what it weighs, what is wrong with it."""
+    told = []
+    if item.received_on:
+        day = "/".join(reversed(item.received_on.split("-")))
+        told.append(_("here since {day}, {kilos}", day=day, kilos=format_grams(item.grams)))
+    if item.known_defects:
+        told.append(_("Known defect: {words}", words=item.known_defects))
+    return "\n".join(told)
 
 
 def _percent(basis_points: int) -> str:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from counter_post import CASHIER, MANAGER, Post
 from invariants import contents
+from PIL import Image
+from PySide6.QtWidgets import QWidget
 
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.item import State
 from reuse_pos.hardware.ports import TroubleKind
+from reuse_pos.services import photos
 from reuse_pos.ui.approvaldialog import ApprovalDialog
+from reuse_pos.ui.widgets import Text
 
 
 @pytest.mark.parametrize(
@@ -220,6 +225,22 @@ def test_refusing_leaves_the_price_and_the_other_way_gives_the_most_alone(post: 
     post.settle()
     assert screen.model.basket.total_cents == 400
     assert screen.model.basket.lines[0].approval == ""
+
+
+def test_who_says_yes_sees_the_thing_and_what_is_known_of_it(post: Post) -> None:
+    """Catches a yes asked without the photo, the date and the defect that justify it."""
+    picture = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(picture, "JPEG")
+    name = photos.keep(post.made.office.folder, picture.getvalue())
+    words = {"known_defects": "un pied recollé", "photo": name}
+    thing = post.label("EA-AS-FAUTEUIL", 4500, "Fauteuil", **words)
+    screen = post.start()
+    screen.on_scan(thing.code)
+    ask_half_off(post)
+    dialog = screen.window().findChild(ApprovalDialog)
+    told = [one.text() for one in dialog.findChildren(Text)]
+    assert any("Ici depuis le" in text and "un pied recollé" in text for text in told)
+    assert dialog.findChild(QWidget, "approval_photo").width() == 150
 
 
 def test_a_whole_ticket_is_reduced_to_the_cent_with_one_yes(post: Post) -> None:
