@@ -30,14 +30,10 @@ class Notice(ErrorBar):
         """Show what happened and the way out."""
         row, words = self._row, self._words
         if isinstance(row, QHBoxLayout) and isinstance(words, QVBoxLayout):
-            row.removeWidget(self.key)
-            words.removeWidget(self.key)
             words.setSpacing(6 if key else 0)
             row.setContentsMargins(14, 10, 10, 10)
             if key:
                 words.addWidget(self.key, 0, Qt.AlignmentFlag.AlignLeft)
-                row.removeWidget(self.other)
-                words.removeWidget(self.other)
                 words.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 row.addWidget(self.key)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reuse_pos.domain.wording import _
 from reuse_pos.ui import theme
@@ -15,6 +15,8 @@ from reuse_pos.ui.widgets.announce import announce
 from reuse_pos.ui.widgets.avatar import Pictogram
 from reuse_pos.ui.widgets.key import Key
 from reuse_pos.ui.widgets.text import Text
+
+BESIDE_FROM = 660
 
 
 class ErrorBar(QWidget):
@@ -50,8 +52,11 @@ class ErrorBar(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self._mark)
         layout.addLayout(words, 1)
-        layout.addWidget(self.other)
-        layout.addWidget(self.key)
+        self._keys = QBoxLayout(QBoxLayout.Direction.RightToLeft)
+        self._keys.setSpacing(8)
+        self._keys.addWidget(self.key)
+        self._keys.addWidget(self.other)
+        layout.addLayout(self._keys)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -88,6 +93,13 @@ class ErrorBar(QWidget):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two ways out stand one above the other where words would have no room beside them."""
+        super().resizeEvent(event)
+        wide = self.width() >= BESIDE_FROM
+        ways = QBoxLayout.Direction
+        self._keys.setDirection(ways.RightToLeft if wide else ways.TopToBottom)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The coloured ground with its thick left side."""

@@ -275,6 +275,21 @@ def test_who_prices_and_supervises_takes_an_unknown_label_in(
     assert screen.life.hit.item.code == lost
 
 
+@pytest.mark.parametrize("size", [(1270, 712), (932, 712)])
+def test_two_ways_out_leave_the_words_their_room(
+    qtbot: QtBot, open_stock: Open, size: tuple[int, int]
+) -> None:
+    """Catches a sentence squeezed into a column of one word a line."""
+    screen = open_stock(size=size)
+    screen.on_scan(make_code(CodeKind.ITEM, 1, 0, 5300))
+    settle()
+    keys = screen.error.key, screen.error.other
+    assert all(one.isVisible() for one in keys)
+    assert screen.error.title.width() > 2 * screen.error.width() // 5
+    assert screen.error.height() < 140
+    assert faults(screen) == []
+
+
 def test_a_label_taken_in_meanwhile_says_so(small_shop: TestShop, open_stock: Open) -> None:
     """Catches a bar left open while another post takes the same label in."""
     lost = make_code(CodeKind.ITEM, 1, 0, 5300)
@@ -302,6 +317,19 @@ def test_a_thing_is_moved_to_another_spot(
     assert (chair.state, chair.spot) == (State.IN_STORAGE, "allée C")
     assert screen.side.currentWidget() is screen.card
     assert screen.card.facts["place"].value.text() == "Réserve, allée C"
+
+
+def test_only_places_a_thing_may_go_to_are_offered(
+    qtbot: QtBot, small_shop: TestShop, goods: dict[str, Item], open_stock: Open
+) -> None:
+    """What waits on a bench is moved by the workshop: the key must not promise the shelf."""
+    screen = open_stock()
+    type_words(qtbot, screen, "banc")
+    assert not screen.card.move_key.isEnabled()
+    assert screen.card.out_key.isEnabled()
+    type_words(qtbot, screen, "chaise en bois")
+    press(qtbot, screen.card.move_key)
+    assert all(key.isEnabled() for key in screen.mover.places.values())
 
 
 def test_part_of_a_batch_goes_elsewhere(
