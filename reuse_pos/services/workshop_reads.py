@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from reuse_pos.db import workshop as rows
 from reuse_pos.db.device import device
@@ -21,6 +22,7 @@ from reuse_pos.services.office import Station
 from reuse_pos.services.workshop_rules import known
 
 PAGE = 3
+CALLING_FOR = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,13 @@ class WorkshopReads(Station):
     def open_order(self, item: Id) -> Order | None:
         """The order now open on a thing, or None."""
         return rows.open_order_of(self.store.read(), item)
+
+    def calling(self) -> bool:
+        """Whether somebody has just called for help and nobody has come yet; an older call stays
+        on the supervisor's page and is silent."""
+        since = self.clock.now() - CALLING_FOR
+        calls = rows.help_calls(self.store.read())
+        return any(datetime.fromisoformat(one.help_since or "") >= since for one in calls)
 
     def help_calls(self) -> list[Work]:
         """Orders on which somebody waits for help, the longest wait first."""

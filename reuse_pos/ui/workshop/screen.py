@@ -29,6 +29,7 @@ from reuse_pos.ui.workshop.answer_page import AnswerPage
 from reuse_pos.ui.workshop.apart_flow import ApartFlow
 from reuse_pos.ui.workshop.asides import Asides
 from reuse_pos.ui.workshop.bench_flow import BenchFlow
+from reuse_pos.ui.workshop.chime import Chime
 from reuse_pos.ui.workshop.choice_page import Choice, ChoicePage
 from reuse_pos.ui.workshop.finishing import Finishing
 from reuse_pos.ui.workshop.looks import Pages
@@ -77,6 +78,7 @@ class WorkshopScreen(Screen):
         self.supervising = Supervising(self)
         self.planning = Planning(self)
         self.bench = BenchFlow(self)
+        self.chime = Chime(self)
         self.steps = WritingSteps(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -94,11 +96,13 @@ class WorkshopScreen(Screen):
             self.show_queue()
         elif here is self.weigh:
             self.weigh.again()
+        self.chime.start()
         self.setFocus()
 
     def left(self) -> None:
-        """Stop reading aloud and looking at the scale."""
+        """Stop reading aloud, ringing, and looking at the scale."""
         self.reader.stop()
+        self.chime.stop()
         self.weigh.watch.stop()
 
     def refresh(self, changes: frozenset[Any]) -> None:

@@ -17,6 +17,7 @@ from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.roles import Actor, Role
 from reuse_pos.domain.workshop import STEPS
+from reuse_pos.ui import sounds
 from reuse_pos.ui.workshop.screen import WorkshopScreen
 
 Open = Callable[..., WorkshopScreen]
@@ -158,3 +159,38 @@ def test_a_question_with_one_answer_is_answered_by_the_yellow_key(
     hand.touch("choice_ready")
     (work,) = atelier.shop.workshop.plan()[0]
     assert work.order.materials == ("paint",)
+
+
+def test_a_call_is_heard_again_until_somebody_looks(
+    atelier: TestShop, send: Send, screen_of: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Catches a trainee who waits for help that nobody heard of, and a chime that never ends."""
+    item, order = send("EA-AS-CHAISE-BOIS", 5000, label="Chaise")
+    hand = Hand(screen_of("14"))
+    hand.screen.open_label(item.code)
+    hand.wait()
+    heard: list[str] = []
+    monkeypatch.setattr(sounds, "play", heard.append)
+    assert hand.screen.chime.waiting
+    hand.screen.chime.ring()
+    assert heard == []
+    hand.touch("step_help")
+    hand.screen.chime.ring()
+    assert heard == [sounds.HELP, sounds.HELP]
+    boss = Hand(screen_of("03"))
+    boss.screen.chime.ring()
+    boss.touch("workshop_approve")
+    heard.clear()
+    boss.screen.chime.ring()
+    assert heard == []
+    # A call nobody answered is silent after ten minutes, and stays on the supervisor's page.
+    atelier.clock.forward(minutes=11)
+    hand.screen.chime.ring()
+    assert heard == []
+    assert len(atelier.shop.workshop.help_calls()) == 1
+    atelier.shop.workshop.answer_help(atelier.supervisor, order)
+    atelier.shop.workshop.call_help(atelier.trainee, order)
+    hand.screen.chime.ring()
+    assert heard == [sounds.HELP]
+    hand.screen.left()
+    assert not hand.screen.chime.waiting
