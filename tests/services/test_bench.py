@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import zxingcpp
 from goods import bring, now
 from invariants import check_ledger, contents
 from shops import TestShop
@@ -165,7 +167,14 @@ def test_the_cards_are_a_pdf_and_a_full_disk_says_so(
     small_shop: TestShop, bench: Bench, tmp_path: Path
 ) -> None:
     path = bench.cards(tmp_path / "new")
-    assert path.read_bytes().startswith(b"%PDF")
+    document = pypdfium2.PdfDocument(path)
+    try:
+        page = document[0].render(scale=203 / 72).to_pil().convert("L")
+    finally:
+        document.close()
+    ean = zxingcpp.BarcodeFormat.EAN13
+    read = {one.text for one in zxingcpp.read_barcodes(page, formats=ean, try_downscale=False)}
+    assert read == {command_code(one) for one in Command}
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Refusal) as caught:
         bench.cards(tmp_path / "file")
