@@ -176,6 +176,10 @@ class Key(Pressable):
         text = painting.wrap(self.text(), self.words_font(), box.width() - 6)
         words, high = self._words_size(text)
         top_high = max(icon, badge[1])
+        if high + top_high + 2 > box.height() and text != self.text():
+            # Two lines would stand out of a low key: one line, a little smaller.
+            text = self.text()
+            words, high = self._words_size(text)
         y = box.top() + (box.height() - high - top_high - (2 if words else 0)) / 2
         row = icon + badge[0] + (GAP if icon and badge[0] else 0)
         x = box.center().x() - row / 2
