@@ -132,8 +132,8 @@ class Orders(OrderViews):
     @verb("order_accepted", Permission.SELL)
     def accept(self, act: Act, till: str, order_id: Id, agreed: Agreed) -> Accepted:
         """The customer agrees and leaves the piece: the deposit is sold with its own ticket, the
-        work goes to the workshop's list, the piece gets a tag. Its kilos left when it was sold: it
-        comes back as the customer's own thing, and nothing is posted.
+        work goes to the top of the workshop's list, the piece gets a tag. Its kilos left when it
+        was sold: it comes back as the customer's own thing, and nothing is posted.
 
         Refuses a quote out of date, a deposit above it, and a payment that is short.
         """
@@ -154,6 +154,8 @@ class Orders(OrderViews):
             made = Accepted(due, *take_deposit(act, self.office, till, paid, told))
         steps = proofs_first(category, tuple(STEPS[code] for code in order.steps))
         work = open_order(act, item, category, steps=steps)
+        # A promise has its day, the shop's own goods have not; the supervisor may say otherwise.
+        set_columns(act, work, rank=work_rows.lowest_rank(act.tx) - 1)
         act.set(
             "customer_order", {"id": order.id}, state=Stage.ACCEPTED.value, work_order=work,
             kind=kind, deposit_cents=cents, deposit_doc=made.doc_no or None, accepted_on=act.day,

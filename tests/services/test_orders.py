@@ -429,3 +429,14 @@ def test_only_who_takes_orders_reads_a_name(open_shop, tmp_path):
     assert not (tmp_path / "papers").exists()
     assert orders.person(open_shop.supervisor, order.id).name == "Lucie Garnier"
     assert orders.pdf(open_shop.cashier, order.id, tmp_path).name == "devis-CMD-2610-0001.pdf"
+
+
+def test_what_is_promised_comes_before_the_shops_own(open_shop):
+    for number in range(3):
+        chest = furnish(open_shop, 900, f"Commode {number}", State.RECEIVED)
+        open_shop.shop.workshop.send_to_workshop(open_shop.trainee, chest.id)
+    order = accepted(open_shop)
+    works = open_shop.shop.workshop.queue(open_shop.trainee).works
+    assert [work.customer.number if work.customer else "" for work in works] == [
+        order.number, "", "",
+    ]  # fmt: skip
