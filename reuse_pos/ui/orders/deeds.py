@@ -67,7 +67,11 @@ class OrderDeeds(QObject):
                   day=short_day(result.value.due_on)), None,
             )  # fmt: skip
 
-        self._screen.run_verb(lambda: orders.accept(self._actor, self._till, view.id, agreed), done)
+        panel = self._screen.agreeing
+        self._screen.run_verb(
+            lambda: orders.accept(self._actor, self._till, view.id, agreed), done,
+            panel.next_key if panel is not None else None,
+        )  # fmt: skip
 
     def collect(self, view: OrderView) -> None:
         """The basket of a ready order goes to the till, where it is paid."""
@@ -85,7 +89,10 @@ class OrderDeeds(QObject):
             day = short_day(result.value)
             self._screen.say.emit(_("Promised for {day}. Put the new tag on.", day=day), None)
 
-        self._screen.run_verb(lambda: orders.put_off(self._actor, view.id, days), done)
+        self._screen.run_verb(
+            lambda: orders.put_off(self._actor, view.id, days), done,
+            self._screen.detail.later_keys[days],
+        )  # fmt: skip
 
     def finish(self, view: OrderView) -> None:
         """The work is done, in a shop that does not use the workshop's screens."""
@@ -95,6 +102,7 @@ class OrderDeeds(QObject):
             lambda _done: self._screen.say.emit(
                 _("{number} is ready. Call the person.", number=view.order.number), None
             ),
+            self._screen.detail.done_key,
         )
 
     def refuse(self, view: OrderView) -> None:

@@ -160,14 +160,14 @@ class OrderDetail(Card):
         self.pdf_key = Key(_("PDF file"), "file-pdf").named("order_pdf")
         self.change_key = Key(_("Change (quote)"), "note-pencil").named("order_change")
         self.done_key = Key(_("Work done"), "check").named("order_done")
-        later = []
+        self.later_keys: dict[int, Key] = {}
         for days in MORE_DAYS:
             key = Key(_("+ {n} days", n=days)).named(f"order_later_{days}")
             key.clicked.connect(lambda _on=False, days=days: self.later.emit(days))
-            later.append(key)
+            self.later_keys[days] = key
         return {
             Stage.QUOTED: [self.print_key, self.pdf_key, self.change_key],
-            Stage.ACCEPTED: [*later, self.done_key],
+            Stage.ACCEPTED: [*self.later_keys.values(), self.done_key],
         }
 
     def _connect(self) -> None:

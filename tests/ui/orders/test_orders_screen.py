@@ -338,3 +338,24 @@ def test_without_money_an_order_is_cancelled_in_two_touches(
     touch(screen, "answer_back")
     qtbot.waitUntil(lambda: stages(open_shop) == [])
     qtbot.waitUntil(tasks.idle)
+
+
+def test_a_second_touch_before_the_answer_does_nothing(
+    ordered: TestShop, open_screen: Open, qtbot: QtBot
+):
+    """Bug it would catch: two weeks later for one week asked, a quote agreed to twice."""
+    screen = open_screen()
+    screen._choose(screen.seen.waiting[1].id)
+    key = screen.detail.later_keys[7]
+    key.click()
+    key.click()
+    qtbot.waitUntil(tasks.idle)
+    assert screen.shop.orders.view(screen.chosen.id).order.due_on == "2026-10-22"
+    screen._choose(screen.seen.waiting[2].id)
+    touch(screen, "order_next")
+    touch(screen, "choice_CARD")
+    screen.agreeing.next_key.click()
+    screen.agreeing.next_key.click()
+    qtbot.waitUntil(tasks.idle)
+    assert screen.error.isHidden(), screen.error.title.text()
+    assert stages(ordered).count(Stage.ACCEPTED) == 2
