@@ -19,7 +19,14 @@ from reuse_pos.domain.sorting import UNDONE
 from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import codes, steps_for
 from reuse_pos.services.office import Station
-from reuse_pos.services.sorting_common import party_for, queue_label, reverse, withdraw
+from reuse_pos.services.sorting_common import (
+    gone_on,
+    party_for,
+    queue_label,
+    refuse_if_changed,
+    reverse,
+    withdraw,
+)
 from reuse_pos.services.verb import Act, verb
 from reuse_pos.services.workshop_rules import open_order
 
@@ -75,13 +82,8 @@ class PuttingAside(Station):
         item = _known(act, item_id)
         last = sorting.last_move(act.tx, item_id)
         if last is None or item.state is not State.QUARANTINED or not last[0] or last[2] is None:
-            raise Refusal(
-                _(
-                    "{code} has gone on since: this cannot be undone here. Nothing was changed.",
-                    code=item.short,
-                ),
-                "gone_on",
-            )
+            raise gone_on(item.short)
+        refuse_if_changed(act, item, last[2])
         before = State(last[0])
         withdraw(act, item.id)
         back = reverse(act, last[2])

@@ -145,20 +145,46 @@ def withdraw(act: Act, item: Id) -> None:
 
 def reverse(act: Act, entry_id: Id, kind: str = "") -> Id:
     """Undo a mass entry by its reversal, on the entry's own business day, or today once that month
-    is closed; refuses a second time, and what already left under a slip ("left").
+    is closed; refuses a second time, what is itself a taking back ("undone"), and what already
+    left under a slip ("left").
 
-    Raises `LookupError` for an entry of another kind than the one asked for.
+    `kind` asks for a load of that kind: raises `LookupError` for an entry of another, and for one
+    that names a thing, whose state would not follow.
     """
     found = ledger.entry_by_id(act.tx, entry_id)
-    if found is None or ledger.is_reversed(act.tx, entry_id):
+    if found is None or found[0].reverses or ledger.is_reversed(act.tx, entry_id):
         raise Refusal(_("This is already undone. Nothing was changed."), "undone")
     entry, day = found
-    if kind not in ("", entry.kind):
-        raise LookupError(f"{entry.kind} is no {kind}")
+    named = any(posting.thing for posting in entry.postings)
+    if kind and (kind != entry.kind or named):
+        raise LookupError(f"{entry.kind} is no load that was {kind}")
     refuse_if_left(act.tx, entry_id)
     postings = reversal(entry, entry.id).postings
     day = act.correction_day(day)
     return act.entry("reversal", postings, entry.document, reverses=entry_id, day=day)
+
+
+def refuse_if_changed(act: Act, item: Item, entry_id: Id) -> None:
+    """Refuses ("gone_on") to undo the entry that brought a thing where it stands, once the thing
+    was weighed again or called something else: those grams would stay behind."""
+    found = ledger.entry_by_id(act.tx, entry_id)
+    if found is None or item.place is None:
+        return
+    brought = {(one.place, one.category, one.grams) for one in found[0].postings
+               if one.thing == item.id}  # fmt: skip
+    if (item.place, item.category, item.grams) not in brought:
+        raise gone_on(item.short)
+
+
+def gone_on(short: str) -> Refusal:
+    """The refusal to undo what something else has followed; `short` the code people say."""
+    return Refusal(
+        _(
+            "{code} has gone on since: this cannot be undone here. Nothing was changed.",
+            code=short,
+        ),
+        "gone_on",
+    )
 
 
 def new_item(

@@ -32,10 +32,12 @@ from reuse_pos.services.colours import announced
 from reuse_pos.services.office import Station
 from reuse_pos.services.sorting_common import (
     RECEPTION,
+    gone_on,
     heap_for,
     new_item,
     party_for,
     queue_label,
+    refuse_if_changed,
     reverse,
     taken,
     withdraw,
@@ -226,13 +228,8 @@ class ObjectSorting(Station):
         last = sorting.last_move(act.tx, decision.after.id)
         untouched = last is not None and last[2] == decision.entries[-1]
         if item is None or not untouched or item.state is not decision.after.state:
-            raise Refusal(
-                _(
-                    "{code} has gone on since: this cannot be undone here. Nothing was changed.",
-                    code=decision.after.short,
-                ),
-                "gone_on",
-            )
+            raise gone_on(decision.after.short)
+        refuse_if_changed(act, item, decision.entries[-1])
         withdraw(act, item.id)
         for entry in reversed(decision.entries):
             reverse(act, entry)

@@ -35,10 +35,12 @@ from reuse_pos.services.office import Station
 from reuse_pos.services.sorting_common import (
     check_reception,
     from_reception,
+    gone_on,
     load,
     new_item,
     party_for,
     queue_label,
+    refuse_if_changed,
     reverse,
     withdraw,
 )
@@ -310,13 +312,9 @@ class SortingTables(Station):
         item = item_by_id(act.tx, bag.item) if bag.item else None
         last = sorting.last_move(act.tx, bag.item) if bag.item else None
         if item is None or last is None or last[2] != bag.entry:
-            raise Refusal(
-                _(
-                    "{code} has gone on since: this cannot be undone here. Nothing was changed.",
-                    code=item.short if item else "",
-                ),
-                "gone_on",
-            )
+            raise gone_on(item.short if item else "")
+        if bag.entry is not None:
+            refuse_if_changed(act, item, bag.entry)
         if bag.direction == "in":
             act.step(
                 item.id, Move.UNDO, item.state, State(last[0] or State.RECEIVED), reason=UNDONE

@@ -8,16 +8,14 @@ from reuse_pos.db import sorting
 from reuse_pos.db import stocktake as rows
 from reuse_pos.domain import stocktake as rules
 from reuse_pos.domain.changes import Change
-from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import MOVES, PLACE_OF, Item, Move, State, path
 from reuse_pos.domain.mass import Source, transfer
 from reuse_pos.domain.sorting import refuse_unless_sellable
 from reuse_pos.domain.stocktake import LOST_REASON, Count
-from reuse_pos.domain.wording import _
 from reuse_pos.domain.workshop import OrderState
 from reuse_pos.services.office import Office
-from reuse_pos.services.sorting_common import reverse
+from reuse_pos.services.sorting_common import gone_on, refuse_if_changed, reverse
 from reuse_pos.services.verb import Act
 
 TARGET = {"shop": State.ON_SALE, "storage": State.IN_STORAGE}
@@ -58,13 +56,9 @@ def take_back(act: Act, item: Item, spot: str) -> None:
             break
         mine.append(one)
     if item.place is None or (mine and mine[0][2] != item.state):
-        raise Refusal(
-            _(
-                "{code} has gone on since: this cannot be undone here. Nothing was changed.",
-                code=item.short,
-            ),
-            "gone_on",
-        )
+        raise gone_on(item.short)
+    for brought in [one[4] for one in mine if one[4] is not None]:
+        refuse_if_changed(act, item, brought)
     reversed_by = next((reverse(act, one[4]) for one in mine if one[4] is not None), None)
     for move, before, after, _reason, entry in mine:
         back = State(before) if before is not None else State.GONE

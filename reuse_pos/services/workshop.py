@@ -14,7 +14,7 @@ from reuse_pos.db.stock import item_row
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, Id, short_form, uuid7
-from reuse_pos.domain.item import Item, Move, State
+from reuse_pos.domain.item import Item, Move, State, after
 from reuse_pos.domain.mass import Weighing, checked, reversal, transfer
 from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.skills import WORKSHOP
@@ -51,13 +51,14 @@ from reuse_pos.services.workshop_rules import (
     started,
     thing,
 )
+from reuse_pos.services.workshop_unmaking import WorkshopUnmaking
 
 Product = mass.Product
 S = OrderState
 __all__ = ["Product", "Queue", "Work", "Workshop", "open_order"]
 
 
-class Workshop(WorkshopPlan, WorkshopParts):
+class Workshop(WorkshopPlan, WorkshopParts, WorkshopUnmaking):
     """Refurbishing, step by step."""
 
     @verb("sent_to_workshop", Permission.SORT)
@@ -233,6 +234,8 @@ class Workshop(WorkshopPlan, WorkshopParts):
         refuse_ordered(act.tx, item.id)
         if way not in ("recycling", "energy", "disposal"):
             raise ValueError(f"no way called {way}")
+        # Sold or gone meanwhile: there are no kilos here to send anywhere.
+        after(item, Move.LEAVE)
         entry = act.entry(
             "given_up",
             transfer(
@@ -331,7 +334,9 @@ class Workshop(WorkshopPlan, WorkshopParts):
             return set_order(act, order, state=S.STEPS_DONE, weight_after_g=None, finished_on=None)
         item = thing(act, order.item)
         last = rows.finish_entry(act.tx, item.id)
-        if item.state is not State.READY or last is None or last[0] != Move.FINISH.value:
+        weighed_since = order.weight_after_g != item.grams
+        ended = last is not None and last[0] == Move.FINISH.value
+        if item.state is not State.READY or last is None or not ended or weighed_since:
             raise Refusal(
                 _(
                     "{code} has gone on since. Nothing was changed. Ask your supervisor.",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from goods import bring
+from goods import bring, now
 from invariants import check_ledger, contents
 from outflow_help import gone, on_scale, refusal, stock
 from shops import TestShop
 
+from reuse_pos.domain.checks import Aside
 from reuse_pos.domain.item import State
 from reuse_pos.domain.outflow import ONE_TOUCH
+from reuse_pos.domain.ways import Condition, ItemWay
 from reuse_pos.services.outflow import Load
 
 
@@ -63,3 +65,34 @@ def test_gifts_are_counted_by_piece_at_the_mean_weight(books: TestShop) -> None:
         with refusal("count"):
             out.counted("EA-AS-CHAISE-BOIS", count)
     check_ledger(books.store)
+
+
+def test_what_names_a_thing_is_not_taken_back_as_a_load(books: TestShop) -> None:
+    """Else its kilos would stand on the shelf again while the thing stays gone."""
+    out, sorting = books.shop.outflows, books.shop.sorting
+    gone_one = bring(books, "HR-BIBELOT", 3_000, State.ON_SALE)
+    out.let_go(books.supervisor, gone_one.code, "gift")
+    left = books.store.read().value("SELECT id FROM mass_entry ORDER BY id DESC LIMIT 1")
+    sorted_one = bring(books, "HR-BIBELOT", 3_000)
+    decided = sorting.decide(books.trainee, sorted_one.id, Condition.GOOD, ItemWay.SELL, None, 500)
+    before = contents(books.store)
+    with pytest.raises(LookupError):
+        out.take_load_back(books.supervisor, left)
+    with pytest.raises(LookupError):
+        sorting.undo_send(books.supervisor, decided.value.entries[0])
+    assert contents(books.store) == before
+    check_ledger(books.store)
+
+
+def test_a_thing_taken_back_into_quarantine_is_not_sent_out_by_undoing(books: TestShop) -> None:
+    """The last step of its life was a taking back: undoing that would give it away again."""
+    out, sorting = books.shop.outflows, books.shop.sorting
+    thing = bring(books, "HR-BIBELOT", 3_000, State.ON_SALE)
+    sorting.put_aside(books.supervisor, thing.id, Aside.TO_CHECK)
+    out.let_go(books.supervisor, thing.code, "gift")
+    out.take_back(books.supervisor, thing.id)
+    before = contents(books.store)
+    with refusal("undone"):
+        sorting.undo_aside(books.supervisor, thing.id)
+    assert contents(books.store) == before
+    assert now(books, thing.id).state is State.QUARANTINED
