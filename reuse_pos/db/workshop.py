@@ -161,6 +161,13 @@ def finish_entry(reader: Reader, item: Id) -> tuple[str, Id | None] | None:
     return None if row is None else (row["move"], row["entry"])
 
 
+def state_before(reader: Reader, item: Id) -> str | None:
+    """The state a thing was in before its last move."""
+    return reader.value(  # type: ignore[no-any-return]
+        "SELECT from_state FROM item_move WHERE item = ? ORDER BY id DESC LIMIT 1", item
+    )
+
+
 def times_worked(reader: Reader, item: Id) -> int:
     """How often work on a thing came to its end, ends taken back left out; being made of others is
     once."""
