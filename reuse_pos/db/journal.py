@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,14 @@ from reuse_pos.fiscal.records import Record
 
 _NAMES = ", ".join(Record.__slots__)
 _FROM = f"SELECT {_NAMES} FROM fiscal_record WHERE till = ? AND seq >= ? ORDER BY seq"  # noqa: S608
+_PAGE = (
+    f"SELECT {_NAMES} FROM fiscal_record WHERE till = ? AND seq > ? AND seq <= ? "  # noqa: S608
+    "ORDER BY seq LIMIT ?"
+)
+
+
+class Damaged(Exception):
+    """The file is damaged where the journal lies."""
 
 
 def head(reader: Reader, till: str) -> dict[str, Any] | None:
@@ -60,3 +69,22 @@ def records_from(reader: Reader, starts: Mapping[str, int]) -> Iterator[Record]:
     for till, first in sorted(starts.items()):
         for row in reader.each(_FROM, till, first):
             yield Record(*row)
+
+
+def pages(reader: Reader, ends: Mapping[str, int], size: int) -> Iterator[list[Record]]:
+    """Every till's records up to a record, {till: last record}, some at a time: between two pages
+    nothing is held that others would wait for."""
+    for till, end in sorted(ends.items()):
+        seq = 0
+        while found := _page(reader, till, seq, end, size):
+            yield found
+            seq = found[-1].seq
+
+
+def _page(reader: Reader, till: str, after: int, end: int, size: int) -> list[Record]:
+    try:
+        return [Record(*row) for row in reader.all(_PAGE, till, after, end, size)]
+    except sqlite3.OperationalError:
+        raise  # A busy file or a failing disk says nothing of the journal.
+    except sqlite3.DatabaseError as trouble:
+        raise Damaged from trouble

@@ -61,9 +61,11 @@ class Events(Station):
             self.tell(Jet.PRINTER_FAIL, {"device": device, "kind": trouble})
 
     def journal_checked(self, sound: bool, records: int) -> None:
-        """What the look at the end of the journals found; told when it stops holding."""
+        """What the look at the journals' last `records` (0: all) found; told when it stops
+        holding."""
         if self._sound and not sound:
-            self.tell(Jet.INTEGRITY_FAIL, {"check": "watch", "records": records})
+            check = "watch" if records else "whole"
+            self.tell(Jet.INTEGRITY_FAIL, {"check": check, "records": records})
         self._sound = sound
 
     def exported(self, who: Actor, what: str, period: str, fmt: str) -> None:

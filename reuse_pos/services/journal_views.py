@@ -85,8 +85,9 @@ class JournalViews(Station):
         reader = self.store.read()
         total = checks.counts(reader).get("fiscal_record", 0)
         mark = highwater.read(self.office.folder.high_water)
-        known = checks.expectation(reader, {} if mark is None else mark.tills)
-        return verify(_counted(checks.records(reader), total, progress), known)
+        with reader.steady():  # Whoever sells meanwhile is no fault of the journal's.
+            known = checks.expectation(reader, {} if mark is None else mark.tills)
+            return verify(_counted(checks.records(reader), total, progress), known)
 
     def _state(self, row: rows.JournalRow) -> JournalState:
         head = row.head

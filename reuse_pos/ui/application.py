@@ -25,6 +25,7 @@ from reuse_pos.ui.hub import hub
 from reuse_pos.ui.scanner import Scanner
 from reuse_pos.ui.screen import Workplace
 from reuse_pos.ui.shell import Shell
+from reuse_pos.ui.wholelook import WholeLook
 
 if TYPE_CHECKING:
     from reuse_pos.services.office import Office
@@ -99,6 +100,9 @@ class Application(QObject):
         self._later = office.later
         self._check = self._every(CHECK_EVERY_MS, self.check_journal)
         self._check.timeout.connect(self.forget_people)
+        self._whole = WholeLook(office, self)
+        self._whole.done.connect(self.check_journal)
+        self._check.timeout.connect(self._whole.begin)
         self._devices = self._every(LOOK_AT_DEVICES_MS, self.shell.show_chips)
 
     def start(self) -> None:
@@ -125,6 +129,7 @@ class Application(QObject):
             self.shell.screen_now.left()
         for timer in (self._check, self._devices):
             timer.stop()
+        self._whole.close()
         tasks.wait_idle()
         tasks.close()
         self.errands.close()
@@ -145,19 +150,27 @@ class Application(QObject):
 
     def check_journal(self) -> None:
         """Read the end of the till journals again, beside the screens."""
-        from reuse_pos.services.journal_watch import LOOKED_AT, recent_journal_holds
+        from reuse_pos.services.journal_watch import (
+            LOOKED_AT,
+            recent_journal_holds,
+            whole_journal_held,
+        )
 
         office = self.shop.office
         if self.shell.journal == chips.UNKNOWN:
             self.shell.set_journal(chips.CHECKING)
 
-        def told(sound: bool) -> None:
+        def told(found: tuple[bool, bool]) -> None:
+            sound = all(found)
             self.shell.set_journal(chips.SOUND if sound else chips.WRONG)
             if sound != self._sound:
                 self._sound = sound
-                self._event("journal_checked", sound, LOOKED_AT)
+                self._event("journal_checked", sound, LOOKED_AT if found[1] else 0)
 
-        tasks.run_slow(lambda _report: recent_journal_holds(office), told, owner=self.shell)
+        def look() -> tuple[bool, bool]:
+            return recent_journal_holds(office), whole_journal_held(office)
+
+        tasks.run_slow(lambda _report: look(), told, owner=self.shell)
 
     def look_at_papers(self) -> None:
         """Count the papers that wait for the printer."""

@@ -5,7 +5,7 @@ import logging
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from reuse_pos.ui import chips, tasks, theme
 from reuse_pos.ui.application import Application, Look
 from reuse_pos.ui.crash import CrashDesk, CrashDialog, trace
 from reuse_pos.ui.errands import Errands
+from reuse_pos.ui.wholelook import WholeLook
 from reuse_pos.ui.widgets import Key
 
 HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "reportlab", "escpos", "xlsxwriter", "cryptography",
@@ -291,3 +292,50 @@ def test_no_shop_there_is_told_in_a_window_too(
     assert start.main(["run", "--data", str(tmp_path)]) == 2
     assert told == ["no_shop"]
     assert str(tmp_path) in capsys.readouterr().err
+
+
+def test_an_old_record_that_was_changed_turns_the_journal_red(
+    running: Application, small_shop: TestShop, qtbot: QtBot
+) -> None:
+    """Catches a whole look that is never taken, or whose outcome the next small look forgets."""
+    qtbot.waitUntil(lambda: running.shell.journal == chips.SOUND, timeout=20_000)
+    with small_shop.store.transaction() as tx:
+        tx.execute("DROP TRIGGER fiscal_record_no_update")
+        tx.execute("UPDATE fiscal_record SET body = replace(body, 'TILL_OPEN', 'TILL_OPEM')")
+    # The look at the end is taken to see nothing: the record lies far before it.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reuse_pos.services.journal_watch.recent_journal_holds", lambda _office: True)
+        with qtbot.waitSignal(running._whole.done, timeout=20_000):
+            running._check.timeout.emit()
+        qtbot.waitUntil(lambda: running.shell.journal == chips.WRONG, timeout=20_000)
+        running.check_journal()
+        qtbot.waitUntil(tasks.idle)
+        assert running.shell.journal == chips.WRONG
+    body = small_shop.store.read().value(
+        "SELECT body FROM fiscal_record WHERE type = 'JET' ORDER BY till, seq DESC LIMIT 1"
+    )
+    assert json.loads(body)["info"] == {"check": "whole", "records": 0}
+
+
+def test_a_whole_look_is_given_up_when_the_app_closes(
+    small_shop: TestShop, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Catches a shop that cannot be closed while ten years of its journal are read."""
+
+    def ten_years(_office: object, breathe: Callable[[], None]) -> None:
+        while True:
+            breathe()
+
+    monkeypatch.setattr("reuse_pos.services.journal_watch.look_at_whole_journal", ten_years)
+    look, ended = WholeLook(small_shop.office), []
+    look.done.connect(lambda: ended.append(True))
+    look.begin()
+    thread = look._thread
+    look.begin()
+    assert thread is not None
+    assert look._thread is thread, "one look at a time"
+    assert thread.is_alive()
+    look.close(10)
+    assert not thread.is_alive()
+    qapp.processEvents()
+    assert not ended
