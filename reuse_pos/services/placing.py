@@ -30,6 +30,13 @@ MOST_AT_ONCE = 50
 STEEPEST_BP = 9000
 
 
+def places_for(item: Item) -> tuple[str, ...]:
+    """Where a thing may be placed now: the question beside `place`, which obeys the same table."""
+    return tuple(
+        where for where, move in _MOVE.items() if item.state is _STANDS[where] or item.can(move)
+    )
+
+
 class Placing(Station):
     """Where labelled things stand."""
 

@@ -3,6 +3,7 @@ its slips, the day of weighing."""
 
 from __future__ import annotations
 
+from reuse_pos.domain.ids import CodeKind, make_code
 from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.kits import KitList, Want
 from reuse_pos.domain.stocktake import CountState
@@ -34,6 +35,12 @@ def _old_stock(hands: Hands) -> None:
     hands.settle(300)
 
 
+def _move(hands: Hands) -> None:
+    hands.write("search_edit", "table")
+    hands.settle(300)
+    hands.touch("thing_move")
+
+
 def _life(hands: Hands) -> None:
     orders = hands.shop.stock.items(State.SOLD, 400)
     worked = [one for one in orders if one.refurbished]
@@ -48,7 +55,7 @@ _STOCK = (
     Shot("20b-recherche-par-photo", MANAGER, "stock", touching("stock_photos")),
     Shot("20c-recherche-vide", MANAGER, "stock", _nothing_found),
     Shot("20d-stock-ancien", MANAGER, "stock", _old_stock),
-    Shot("20e-deplacer", MANAGER, "stock", touching("thing_move")),
+    Shot("20e-deplacer", MANAGER, "stock", _move),
     Shot("20f-evacuer", MANAGER, "stock", touching("move_close", "thing_out", "out_recycling")),
     Shot("08-ligne-de-vie", MANAGER, "stock", _life),
 )
@@ -61,7 +68,9 @@ def _begin_count(hands: Hands) -> None:
         hands.shop.stocktake.see(hands.person(MANAGER).actor, hands.screen.count, one.code)
     for one in [*hands.shop.stock.items(State.IN_STORAGE)[:2], here[0]]:
         hands.scan(one.code)
-    hands.scan("2000100999990")
+    # A label of this post that the list does not know.
+    post = here[0].code
+    hands.scan(make_code(CodeKind.ITEM, int(post[2:5]), int(post[5]), 999_999))
     hands.settle(200)
 
 

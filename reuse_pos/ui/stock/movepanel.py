@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout
 from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import State
 from reuse_pos.domain.wording import _, ngettext
-from reuse_pos.services.placing import SHOP, STORAGE
+from reuse_pos.services.placing import SHOP, STORAGE, places_for
 from reuse_pos.services.stock_search import Hit
 from reuse_pos.ui.stock.scrolled import scrolled
 from reuse_pos.ui.widgets import Card, Flow, Key, Stepper, Text, row
@@ -72,7 +72,10 @@ class MovePanel(Card):
             else ngettext("{n} object", "{n} objects", len(hits))
         )  # fmt: skip
         here = one.item.state if one is not None else None
-        self._choose(STORAGE if here is State.ON_SALE else SHOP)
+        fits = places_for(one.item) if one is not None else tuple(self.places)
+        for code, key in self.places.items():
+            key.setEnabled(code in fits)
+        self._choose(STORAGE if here is State.ON_SALE or SHOP not in fits else SHOP)
         self.spot.setText("")
         self._show_spots(spots)
         batch = one is not None and one.item.kind == "batch" and one.item.pieces > 1

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from reuse_pos.domain.item import INSIDE, State
 from reuse_pos.domain.roles import Actor, Permission
 from reuse_pos.domain.wording import _
+from reuse_pos.services.placing import places_for
 from reuse_pos.services.stock_search import Hit
 from reuse_pos.ui.stock import words
 from reuse_pos.ui.stock.picture import Pictures, ThingPicture
@@ -136,7 +137,7 @@ class ThingCard(Card):
         free = here and hit.item.state is not State.RESERVED
         may = self._actor.may
         self.label_key.setEnabled(here and may(Permission.LABEL))
-        self.move_key.setEnabled(free and may(Permission.MOVE_STOCK))
+        self.move_key.setEnabled(bool(places_for(hit.item)) and may(Permission.MOVE_STOCK))
         self.out_key.setEnabled(free and may(Permission.SEND_OUT))
         held = hit.item.state is State.RESERVED
         self.next.setVisible(may(Permission.SELL) and (held or hit.item.state in SELLABLE))
