@@ -124,4 +124,5 @@ def _category(row: Row) -> Category:
         bool(row["unit_item"]),
         row["vat_code"],
         row["account"],
+        bool(row["archived"]),
     )

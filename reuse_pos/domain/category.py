@@ -60,6 +60,7 @@ class Category:
     """A leaf category. `stream` and `eco_class` are what producer bodies ask, `family` what people
     see.
 
+    `archived` ones are offered no more for what comes in; what is there of them goes its way.
     `mean_weight_g` is a dated, sourced reference for one piece, or None when no source was found;
     `check` names the safety proof wanted before sale ("test_sheet", "safety_check"…), "" for none.
     """
@@ -79,6 +80,7 @@ class Category:
     unit_item: bool = False
     vat_code: str | None = None
     account: str | None = None
+    archived: bool = False
 
     @property
     def is_service(self) -> bool:

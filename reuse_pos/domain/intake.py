@@ -191,6 +191,18 @@ def goods(what: str, categories: dict[str, Category]) -> Category:
     return category
 
 
+def still_taken(category: Category) -> None:
+    """Refuses goods of a kind that the shop no longer takes in."""
+    if category.archived:
+        raise Refusal(
+            _(
+                "“{label}” is no longer taken in. Nothing was recorded. Touch another picture.",
+                label=category.label,
+            ),
+            "category",
+        )
+
+
 def learning_key(what: str, category: Category) -> str | None:
     """The name under which a weighed piece teaches its weight; None for mixed crates."""
     if category.code == MIXED:

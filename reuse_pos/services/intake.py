@@ -226,6 +226,8 @@ class Intake(Station):
         """
         here = open_delivery(act, intake)
         plan, known = self.plan_count(counts, weighed), dict(weighed or {})
+        for one in plan.lines:
+            rules.still_taken(self.office.category(one.thing.category))
         items: list[Item] = []
         postings: list[Posting] = []
         lines: list[NewLine] = []
@@ -302,12 +304,15 @@ class Intake(Station):
 
     def _loaded(self, kind: str, what: str, weighing: Weighing, pieces: int, note: str) -> NewLine:
         category = rules.goods(what, self.office.categories())
+        if kind != "refused":
+            rules.still_taken(category)
         load = rules.checked_load(weighing, self.office.number("scale.capacity_g"))
         count = rules.checked_pieces(pieces)
         return NewLine(kind, category.code, load, load.net_g, load.source, count, note)
 
     def _one(self, kind: str, what: str, weighing: Weighing | None) -> NewLine:
         thing = rules.countable(what, self.office.categories())
+        rules.still_taken(self.office.category(thing.category))
         note = own_code(thing.code)
         if weighing is not None:
             return self._loaded(kind, what, weighing, 1, note)

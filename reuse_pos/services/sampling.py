@@ -36,7 +36,7 @@ class Sampling(Station):
         none = ledger.LearnedWeight()
         month = self._month()
         kinds = [kind for kind in self.office.categories().values() if not kind.is_service]
-        kinds.sort(key=lambda kind: -_estimated(month, kind.code))
+        kinds.sort(key=lambda kind: (kind.archived, -_estimated(month, kind.code)))
         return [_mean(kind, learned.get(kind.code, none)) for kind in kinds]
 
     def mean(self, category: str) -> Mean:

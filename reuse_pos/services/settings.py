@@ -12,7 +12,7 @@ from datetime import date
 
 from reuse_pos.db import reference
 from reuse_pos.db import settings as rows
-from reuse_pos.domain.category import Category
+from reuse_pos.domain.category import UNSORTED_LEAF, Category
 from reuse_pos.domain.changes import Change
 from reuse_pos.domain.clock import business_day
 from reuse_pos.domain.errors import Refusal
@@ -116,6 +116,42 @@ class Settings(Station):
         info = {"key": f"account.{category}", "old": old, "new": account}
         note(act, self.office, Jet.SETTING, info, everywhere=True)
         self._settle(act)
+
+    @verb("category_used", Permission.SET_UP)
+    def use_category(self, act: Act, category: str, used: bool) -> None:
+        """Offer a category for what comes in, or no more; what is there of it goes its way.
+
+        Refuses "needed" for a family's crates, mixed goods and services, which every shop needs,
+        and "price_key" while a key of the till sells it.
+        """
+        known = self._category(category)
+        if not used:
+            self._refuse_to_put_away(act, known)
+        if known.archived == used:
+            act.set("category", {"code": category}, archived=int(not used))
+            info = {"key": f"category.{category}", "old": not used, "new": used}
+            note(act, self.office, Jet.SETTING, info, everywhere=True)
+            act.changed(Change.INTAKE)
+            self._settle(act)
+
+    def _refuse_to_put_away(self, act: Act, known: Category) -> None:
+        if known.is_service or known.code in UNSORTED_LEAF.values():
+            raise Refusal(
+                _("“{label}” is always needed. Nothing was changed.", label=known.label), "needed"
+            )
+        key = next(
+            (one for one in reference.price_keys(act.tx) if one.category == known.code), None
+        )
+        if key is not None:
+            raise Refusal(
+                _(
+                    "The till’s key “{key}” sells “{label}”. Nothing was changed. "
+                    "Put that key away first.",
+                    key=key.label,
+                    label=known.label,
+                ),
+                "price_key",
+            )
 
     def own_codes(self) -> list[Category]:
         """The categories that have a VAT code of their own, in the shop's order."""

@@ -247,7 +247,11 @@ class CountPage(QWidget):
 
     def _fill(self) -> None:
         listed = self._model.furnishings.categories
-        shown = [one for one in COUNTABLES if one.category in listed]
+        shown = [
+            one
+            for one in COUNTABLES
+            if one.category in listed and not listed[one.category].archived
+        ]
         for number, thing in enumerate(shown):
             tile = Tile(_(thing.words), "", thing.icon, listed[thing.category].family)
             self._add(thing.code, tile, number)

@@ -22,8 +22,9 @@ def choices(categories: Mapping[str, Category], family: str, *, tracked: bool) -
     `tracked` keeps only what gets a label of its own, unless the family has none of these.
     """
     listed = dict(categories)
-    codes = [one.code for one in COUNTABLES if one.category in listed]
-    codes += [code for code, one in listed.items() if not one.is_service and code != MIXED]
+    offered = {code for code, one in listed.items() if not (one.archived or one.is_service)}
+    codes = [one.code for one in COUNTABLES if one.category in offered]
+    codes += [code for code in listed if code in offered and code != MIXED]
     mine = [
         code
         for code in dict.fromkeys(codes)

@@ -92,7 +92,23 @@ class MeansPage(ListPage):
         reference = known.reference_g
         self.weight.setText(plain_kilos(reference, 3) if reference is not None else "")
         self.source.setText(known.reference_source)
+        away = known.category.archived
+        self.begin.setEnabled(not away)
+        self.use.with_icon("arrow-counter-clockwise" if away else "prohibit")
+        self.use.setText(_("Take this kind in again") if away else _("No longer take this in"))
         self.show_page(self.card)
+
+    def change_use(self) -> None:
+        """Offer this kind for what comes in, or no more; one touch undoes it."""
+        code, settings, actor = self.chosen, self.shop.settings, self.person.actor
+        used = self.means[code].category.archived
+        words = _("Offered again") if used else _("No longer offered for what comes in")
+
+        def done(_result: object) -> None:
+            self.entered()
+            self.host.say.emit(words, None)
+
+        self.host.run_verb(lambda: settings.use_category(actor, code, used), done, self.use)
 
     def weigh(self) -> None:
         """Weigh pieces of the kind shown, one by one."""
@@ -173,8 +189,11 @@ class MeansPage(ListPage):
                    (_("Where this comes from"), self.source))
         )  # fmt: skip
         reference.body.addLayout(row(None, self.keep))
+        self.use = Key("", "prohibit").sized(56).named("kind_used")
+        self.use.clicked.connect(self.change_use)
         layout.addWidget(known)
         layout.addWidget(reference)
+        layout.addLayout(row(self.use, None))
         layout.addStretch(1)
         return page
 
@@ -192,6 +211,8 @@ def _facts(known: Mean) -> list[tuple[str, str]]:
 
 def _row(known: Mean) -> RowView:
     kind = known.category
+    if kind.archived:
+        return RowView(kind.code, kind.label, _("no longer taken in"), kind.icon or "package")
     used = "—" if known.used_g is None else format_grams(known.used_g, 2)
     n = min(known.n, LEARNED_FROM)
     settled = _("settled") if known.n >= LEARNED_FROM else f"{n}/{LEARNED_FROM}"

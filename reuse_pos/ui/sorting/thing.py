@@ -54,8 +54,8 @@ class ThingPage(Page):
         self._price: int | None = None
         self.card, self.way = ThingCard(), WayCard()
         self.picks = Picks(typing=not screen.person.plain_mode)
-        goods = [one for one in self.shop.office.categories().values() if not one.is_service]
-        self.chooser = Chooser(goods)
+        known = self.shop.office.categories().values()
+        self.chooser = Chooser([one for one in known if not (one.is_service or one.archived)])
         self.things = [Tile("") for _n in range(THINGS)]
         self.none = EmptyState(
             "barcode", _("No object waits with a label."), _("Touch New object to sort another.")

@@ -13,6 +13,7 @@ from reuse_pos.domain.label import LabelDoc
 from reuse_pos.domain.outflow import Taker
 from reuse_pos.hardware.ports import TroubleKind
 from reuse_pos.ui.hub import hub
+from reuse_pos.ui.widgets import Text
 
 VAN = {
     "EA-AS-CHAISE-BOIS": 8, "EA-AS-FAUTEUIL": 2, "EA-AS-CANAPE-TISSU": 1, "EA-PP-TABLE-BOIS": 2,
@@ -276,6 +277,24 @@ def test_another_recycler_is_touched_first_and_not_remembered(desk: DeskUser) ->
     assert not desk.key("recycler_FERRAILLE").isChecked()
     desk.touch("recycle_livres_medias")
     assert [load.reason for load in desk.loads] == ["FERRAILLE", "PAPIER"]
+
+
+def test_a_kind_put_away_while_it_is_counted_is_told_and_the_count_stays(desk: DeskUser) -> None:
+    """Catches a screen that breaks, or a count that is lost, when the manager changes the list."""
+    made = desk.shop
+    desk.touch("count")
+    desk.touch("count_EEE-LUM")
+    desk.touch("count_EA-AS-FAUTEUIL")
+    hub.changed.emit(made.shop.settings.use_category(made.manager, "EA-AS-FAUTEUIL", False).changes)
+    desk.settle()
+    desk.touch("count_record")
+    assert desk.loads == []
+    assert "n’est plus pris" in " ".join(
+        one.text() for one in desk.screen.count_error.findChildren(Text) if one.isVisible()
+    )
+    desk.touch("last_minus")
+    desk.touch("count_record")
+    assert [load.category for load in desk.loads] == ["EEE-LUM"]
 
 
 def test_who_does_not_take_them_is_not_offered_for_goods(desk: DeskUser) -> None:

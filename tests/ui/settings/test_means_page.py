@@ -15,7 +15,7 @@ from reuse_pos.hardware.fake import FakeScale
 from reuse_pos.ui import tasks
 from reuse_pos.ui.settings.screen import SettingsScreen
 
-COAT = "TLC-VESTE"
+COAT, BED = "TLC-VESTE", "EA-CO-LIT"
 
 
 @pytest.fixture
@@ -118,6 +118,23 @@ def test_a_reference_is_saved_with_its_source(
     settle()
     known = shelves.shop.sampling.mean(COAT)
     assert (known.reference_g, known.reference_source) == (750, "pesée de mai (2026-10-01)")
+
+
+def test_a_kind_is_put_away_and_offered_again_in_one_touch(
+    settings: Callable[..., SettingsScreen], shelves: TestShop
+) -> None:
+    page = settings("means").page
+    page.show_kind(BED)
+    page.use.click()
+    settle()
+    assert shelves.office.category(BED).archived
+    assert "n’est plus prise" in page.rows[BED].accessibleName()
+    assert list(page.rows)[-1] == BED
+    assert not page.begin.isEnabled()
+    page.use.click()
+    settle()
+    assert not shelves.office.category(BED).archived
+    assert page.begin.isEnabled()
 
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
