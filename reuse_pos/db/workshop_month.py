@@ -34,7 +34,8 @@ def told_minutes(reader: Reader, start: str, end: str) -> list[int]:
 
 
 def makings(reader: Reader, start: str, end: str) -> list[Making]:
-    """Things made of others and things taken apart, their kilos by where they went."""
+    """Things made of others and things taken apart, their kilos by where they went; those taken
+    back in the same month left out."""
     rows = reader.all(
         "SELECT e.kind, count(DISTINCT e.id) AS times, "
         "-sum(iif(p.grams < 0, p.grams, 0)) AS used, "
@@ -43,7 +44,11 @@ def makings(reader: Reader, start: str, end: str) -> list[Making]:
         "sum(iif(p.grams > 0 AND p.place LIKE 'out:%', p.grams, 0)) AS gone "
         "FROM mass_entry AS e JOIN mass_posting AS p ON p.entry = e.id "
         "WHERE e.kind IN ('transformed', 'taken_apart') AND e.day >= ? AND e.day < ? "
+        "AND e.id NOT IN (SELECT reverses FROM mass_entry "
+        "WHERE day >= ? AND day < ? AND reverses IS NOT NULL) "
         "GROUP BY e.kind ORDER BY e.kind DESC",
+        start,
+        end,
         start,
         end,
     )

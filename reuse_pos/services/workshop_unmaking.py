@@ -30,7 +30,8 @@ class WorkshopUnmaking(WorkshopReads):
         """Take back the making in which a thing was used: every thing used is again where it was,
         every gram too; what was made must still stand there untouched. Returns the things used."""
         entry, day = _making_of(act, source)
-        used, made = [], []
+        used: list[Item] = []
+        made: list[Item] = []
         for one in dict.fromkeys(p.thing for p in entry.postings if p.thing is not None):
             grams = sum(p.grams for p in entry.postings if p.thing == one)
             (used if _uses(entry.postings, one, grams) else made).append(thing(act, one))

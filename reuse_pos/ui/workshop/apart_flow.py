@@ -106,7 +106,10 @@ class ApartFlow:
         def taken(done: Any) -> None:
             self._source, self._parts = None, []
             self._screen.show_queue()
-            self._screen.say.emit(_("{name} is taken apart.", name=source.label), None)
+            self._screen.say.emit(
+                _("{name} is taken apart.", name=source.label),
+                lambda: self._screen.making.take_back(source.id),
+            )
             if done.value:
                 self._print_tags(done.value)
 

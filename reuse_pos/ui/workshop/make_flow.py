@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.ids import Id
 from reuse_pos.domain.item import Item
 from reuse_pos.domain.mass import Weighing, format_grams
 from reuse_pos.domain.wording import _
@@ -170,7 +171,11 @@ class MakeFlow:
 
         def made(done: Any) -> None:
             self._making, self._asked = None, ""
-            self._open(done.value[0])
+            first = done.value[0]
+            self._open(first)
+            screen.say.emit(
+                _("{name} is made.", name=first.label), lambda: self.take_back(sources[0])
+            )
 
         def too_heavy(refusal: Refusal) -> bool:
             making.done.clear()
@@ -182,6 +187,14 @@ class MakeFlow:
             lambda: self._shop.workshop.transform(screen.who, sources, products, way),
             made,
             refused=too_heavy,
+        )
+
+    def take_back(self, source: Id) -> None:
+        """What was just made or taken apart was not: what it was made of is there again."""
+        screen = self._screen
+        screen.run_verb(
+            lambda: self._shop.workshop.unmake(screen.who, source),
+            lambda _done: screen.show_queue(),
         )
 
     def _open(self, item: Item) -> None:

@@ -194,3 +194,27 @@ def test_a_call_is_heard_again_until_somebody_looks(
     assert heard == [sounds.HELP]
     hand.screen.left()
     assert not hand.screen.chime.waiting
+
+
+def test_a_making_is_taken_back_by_the_message_it_left(atelier: TestShop, screen_of: Open) -> None:
+    """Catches a wrong touch nobody can take back: a pile of things become another."""
+    first, second = bring(atelier, "EA-AS-CHAISE-BOIS", 5000), bring(atelier, "EA-PP-TABLE", 9000)
+    hand = Hand(screen_of("14"))
+    told: list[object] = []
+    hand.screen.say.connect(lambda _words, undo: told.append(undo))
+    hand.touch("workshop_make")
+    for one in (first, second):
+        hand.screen.on_scan(one.code)
+    hand.touch("scan_ready")
+    hand.touch("choice_meubles")
+    hand.touch("choice_EA-AS-BANC")
+    atelier.office.devices.scale.put(14_000)
+    hand.look_at_scale()
+    assert hand.page() is hand.screen.finishing.price_page
+    assert now(atelier, first.id).state is State.CONSUMED
+    (undo,) = told
+    undo()  # type: ignore[operator]
+    hand.wait()
+    assert hand.page() is hand.screen.queue
+    assert [now(atelier, one.id) for one in (first, second)] == [first, second]
+    check_ledger(atelier.store)
