@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocumentFragment
@@ -23,10 +24,13 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from reuse_pos.ui.scantrial import HELPERS, ScanTrial
+if TYPE_CHECKING:
+    from reuse_pos.ui.scantrial import ScanTrial
 
 GAP_MS = 35
 LEAST = 6
+# A scanner set to the French keyboard presses Shift for each digit: those keys take time too.
+HELPERS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_AltGr)
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier

@@ -7,12 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reuse_pos.domain.scan_trial import ENTER, TAB, ScanTrace
+from reuse_pos.ui.scanner import HELPERS
 
 # After so long without a key the scanner has said all it has to say.
 SILENCE_MS = 450
 LEAST = 4
-# A scanner set to the French keyboard presses Shift for each digit: those keys take time too.
-HELPERS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_AltGr)
 
 
 class ScanTrial(QObject):

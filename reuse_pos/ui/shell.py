@@ -21,7 +21,6 @@ from reuse_pos.services.shop import Shop
 from reuse_pos.ui import chips, tasks, tokens
 from reuse_pos.ui import workplaces as places
 from reuse_pos.ui.frame import RAIL_MOST, Frame
-from reuse_pos.ui.home import HomePage
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.idle import IdleWatch
 from reuse_pos.ui.overlay import Overlay, front_of
@@ -365,6 +364,8 @@ class Shell(Panel):
 
             return BookletScreen(self.shop, visit.person)
         if place is None:
+            from reuse_pos.ui.home import HomePage
+
             learns = self._practice.offered_to(visit.person)
             notes = self._may_choose(visit.person)
             return HomePage(visit.person, visit.mine, may_learn=learns, may_note=notes)
