@@ -41,3 +41,14 @@ def test_no_tile_is_smaller_than_its_picture_and_words(
     assert [t.text() for t in tiles if t.height() < t.needed()[1]] == []
     assert max(t.width() for t in tiles) - min(t.width() for t in tiles) <= 1
     assert page.size().toTuple() == size
+
+
+@pytest.mark.parametrize(
+    ("op", "goes"), [("02", True), ("03", True), ("05", False), ("07", True), ("14", False)]
+)
+def test_orders_are_a_place_of_those_who_may_take_them(
+    small_shop: TestShop, op: str, goes: bool
+) -> None:
+    person = next(one for one in small_shop.shop.people.tiles() if one.op == op)
+    codes = [one.code for one in workplaces.allowed(workplaces.load(), person)]
+    assert ("orders" in codes) is goes
