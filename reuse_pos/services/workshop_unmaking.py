@@ -74,9 +74,11 @@ def _uses(postings: tuple[Posting, ...], one: Id, grams: int) -> bool:
 
 def _refuse_unless_fresh(act: Act, item: Item, entry: Id) -> None:
     last = rows.finish_entry(act.tx, item.id)
-    touched = last is None or last[1] != entry or item.price_state or item.state not in _FRESH
     order = rows.open_order_of(act.tx, item.id)
-    if touched or (order is not None and order.state is not OrderState.QUEUED):
+    # Its first step is shown as soon as it is made: what counts is that none is done.
+    begun = item.state is State.IN_REPAIR and order is not None and not order.done
+    as_made = item.state in _FRESH and last is not None and last[1] == entry
+    if item.price_state or not (begun or as_made):
         raise Refusal(
             _(
                 "{code} has gone on since. Nothing was changed. Ask your supervisor.",

@@ -45,6 +45,10 @@ def test_two_things_made_of_three_are_three_again(small_shop: TestShop) -> None:
         [Product(CHAIR, weight(20_000)), Product(LAMP, weight(3_000))],
         "recycling",
     ).value
+    # The lamp's test is on the screen, and nothing of it done.
+    lamp = workshop.open_order(made[1].id)
+    assert lamp is not None
+    workshop.start(who, lamp.id)
     back = workshop.unmake(who, shelf.id).value
     assert set(back) == {one.id for one in things}
     assert [now(small_shop, one.id) for one in things] == things
@@ -87,6 +91,13 @@ def test_what_has_gone_on_is_not_taken_back(small_shop: TestShop) -> None:
     (made,) = workshop.transform(who, [item.id], [Product(CHAIR, weight(9_000))], "energy").value
     small_shop.shop.labelling.propose_price(who, made.id, 2_000)
     refused(small_shop, "too_late", item.id)
+    source = bring(small_shop, DRAWERS, 5_000)
+    (lamp,) = workshop.transform(who, [source.id], [Product(LAMP, weight(5_000))]).value
+    tested = workshop.open_order(lamp.id)
+    assert tested is not None
+    workshop.start(who, tested.id)
+    workshop.finish_step(who, tested.id, tested.steps[0], True)
+    refused(small_shop, "too_late", source.id)
     refused(small_shop, "not_used", made.id)
     gone = bring(small_shop, CHAIR, 5_000)
     order = workshop.send_to_workshop(who, gone.id).value
