@@ -10,6 +10,7 @@ from reuse_pos.domain.changes import Change
 from reuse_pos.domain.checks import Aside, Result, refuse_blocked
 from reuse_pos.domain.errors import Refusal
 from reuse_pos.domain.ids import CodeKind, Id, read_scan
+from reuse_pos.domain.intake import still_taken
 from reuse_pos.domain.item import Item, Move, State, after
 from reuse_pos.domain.mass import (
     MEASURED,
@@ -189,6 +190,7 @@ class ObjectSorting(Station):
     ) -> tuple[Item, Id, int]:
         """A new labelled object at reception, its entry, and the grams its category learned."""
         kind = self.office.category(category)
+        still_taken(kind)
         load = checked(weighing, self.office.number("scale.capacity_g"))
         heap = heap_for(act.tx, kind, load.net_g)
         item = new_item(act, CodeKind.ITEM, category, label or kind.label, State.RECEIVED, load)
@@ -202,7 +204,7 @@ class ObjectSorting(Station):
     @verb("object_renamed", Permission.SORT)
     def change_category(self, act: Act, item_id: Id, category: str) -> Item:
         """Say what a labelled object really is, before it gets its way: its kilos change category
-        inside one entry. Refuses a thing already sorted."""
+        inside one entry. Refuses a thing already sorted, and a kind no longer taken in."""
         item, kind = item_by_id(act.tx, item_id), self.office.category(category)
         if item is None:
             raise LookupError(f"no item {item_id.hex()}")
@@ -210,6 +212,7 @@ class ObjectSorting(Station):
         old = self.office.category(item.category)
         label = kind.label if item.label in (old.label, "") else item.label
         if category != item.category:
+            still_taken(kind)
             here, source = item.place or RECEPTION, Source(item.source)
             leaving = Posting(here, item.category, -item.grams, -item.pieces, source, item.id)
             arriving = replace(leaving, category=category, grams=item.grams, pieces=item.pieces)

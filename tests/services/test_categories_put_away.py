@@ -29,6 +29,7 @@ def test_what_is_there_goes_its_way_and_nothing_new_comes_in(small_shop: TestSho
     here = intake.open_intake(made.reception).value.id
     first = intake.add_item(made.reception, here, CHAIR, load(4_000)).value
     other = intake.add_item(made.reception, here, CHAIR, load(5_000)).value
+    lamp = intake.add_item(made.reception, here, LAMP, load(2_000)).value
     made.shop.settings.use_category(made.manager, CHAIR, False)
     assert made.office.category(CHAIR).archived
     before = contents(made.store)
@@ -42,6 +43,20 @@ def test_what_is_there_goes_its_way_and_nothing_new_comes_in(small_shop: TestSho
         assert refused.value.code == "category"
         assert "n’est plus pris" in refused.value.sentence
     assert contents(made.store) == before
+    intake.weigh(made.reception, here, "meubles", load(20_000))
+    sorting = made.shop.sorting
+    for gesture in (
+        lambda: sorting.label_found(made.trainee, CHAIR, load(4_000)),
+        lambda: sorting.decide_new(
+            made.trainee, CHAIR, Condition.GOOD, ItemWay.REPAIR, load(4_000)
+        ),
+        lambda: sorting.change_category(made.trainee, lamp.id, CHAIR),
+    ):
+        with pytest.raises(Refusal) as refused:
+            gesture()
+        assert refused.value.code == "category"
+    intake.undo_last(made.reception, here)
+    intake.undo_last(made.reception, here)
     made.shop.sorting.decide(made.trainee, first.id, Condition.GOOD, ItemWay.SELL)
     made.shop.till.open_session(made.cashier, "001-1", 15_000)
     line = made.shop.counter.line_of_item(now(made, first.id), 1_000)
