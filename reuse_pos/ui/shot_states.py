@@ -33,6 +33,7 @@ class Shot:
 def states() -> tuple[Shot, ...]:
     """Every state, in an order that one leads to the next."""
     from reuse_pos.ui import (
+        shot_counter,
         shot_desk,
         shot_devices,
         shot_goods,
@@ -44,6 +45,7 @@ def states() -> tuple[Shot, ...]:
 
     road = (*_SIGN_IN, *_COUNTER, *_INTAKE, *_SORTING, *_WORKSHOP, *shot_workshop.STATES)
     more = (*_MANAGER, *shot_goods.STATES, *shot_promises.STATES, *shot_orders.STATES)
+    more = (*more, *shot_counter.STATES)
     last = (*shot_till.STATES, *shot_desk.STATES, *shot_devices.STATES, *_TILL, *shot_workshop.EASY)
     return (*road, *more, *last)
 
