@@ -34,11 +34,15 @@ def heads(reader: Reader) -> dict[str, dict[str, Any]]:
     return {row["till"]: json.loads(row["head"]) for row in rows}
 
 
-def bodies(reader: Reader, till: str, first: int, last: int | None = None) -> list[dict[str, Any]]:
-    """The bodies of a till's records from `first` to `last` (its end when None)."""
+def bodies(
+    reader: Reader, till: str, first: int, last: int | None = None, only: str = ""
+) -> list[dict[str, Any]]:
+    """The bodies of a till's records from `first` to `last` (its end when None), of every type or
+    of one."""
     rows = reader.each(
-        "SELECT body FROM fiscal_record WHERE till = ? AND seq BETWEEN ? AND ? ORDER BY seq",
-        till, first, 2**53 if last is None else last,
+        "SELECT body FROM fiscal_record WHERE till = ? AND seq BETWEEN ? AND ? "
+        "AND ? IN ('', type) ORDER BY seq",
+        till, first, 2**53 if last is None else last, only,
     )  # fmt: skip
     return [json.loads(row["body"]) for row in rows]
 

@@ -145,18 +145,19 @@ class TillJournal:
 
     def _closing_totals(self, kind: str) -> Totals:
         since = dict(self.head.closes).get(kind) or 0
-        bodies = self._bodies_since(since)
         if kind == "CLOSE_DAY":
-            return Totals.of(bodies)
+            return Totals.of(self._bodies_since(since))
         totals = Totals()
-        for body in bodies:
-            if body["type"] == _SHORTER[kind]:
-                totals.add_closing(body)
+        # Of a year only its months are parsed, not each of its tickets.
+        for body in self._bodies_since(since, _SHORTER[kind]):
+            totals.add_closing(body)
         return totals
 
-    def _bodies_since(self, seq: int) -> Iterable[Body]:
-        yield from journal.bodies(self._act.tx, self.till, seq + 1)
-        yield from (body for body in self._written.bodies if body["seq"] > seq)
+    def _bodies_since(self, seq: int, only: str = "") -> Iterable[Body]:
+        yield from journal.bodies(self._act.tx, self.till, seq + 1, only=only)
+        for body in self._written.bodies:
+            if body["seq"] > seq and only in ("", body["type"]):
+                yield body
 
 
 def year_starts(office: Office) -> int:
