@@ -12,6 +12,7 @@ from reuse_pos.domain.clock import SetClock
 from reuse_pos.domain.ids import uuid7
 from reuse_pos.domain.mass import Posting, Source, transfer
 from reuse_pos.domain.money import share_out
+from reuse_pos.domain.month import FIGURES
 from reuse_pos.domain.roles import Permission
 from reuse_pos.services.office import Station
 from reuse_pos.services.verb import Act, verb
@@ -196,3 +197,22 @@ def close_days(shop: TestShop, count: int = 23) -> None:
                     "last_seq": 2, "total": 0, "turnover": 0, "gtp": 0, "gtpa": 0, "body": "{}",
                 },
             )  # fmt: skip
+
+
+def every_figure_opens(shop: TestShop, month: str) -> None:
+    """Behind each figure of the month, of each family and of all, stand weighings that add up to
+    it, as a manager's screen pages through them."""
+    lines = shop.shop.reporting.diverted(month).families()
+    for figure in FIGURES:
+        figures = {line.family: getattr(line, f"{figure}_g") for line in lines}
+        for family, grams in {**figures, "": sum(figures.values())}.items():
+            assert _behind(shop, month, figure, family) == grams, (family, figure)
+
+
+def _behind(shop: TestShop, month: str, figure: str, family: str) -> int:
+    grams, after = 0, None
+    while True:
+        page = shop.shop.reporting.weighings(shop.manager, month, figure, family, after)
+        grams, after = grams + sum(one.grams for one in page.weighings), page.after
+        if after is None:
+            return grams

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from goods import now
 from invariants import check_ledger
+from report_month import every_figure_opens
 from shops import TestShop, copy_shop
 
 from reuse_pos.domain.basket import Basket
@@ -148,7 +149,11 @@ def test_every_gram_is_accounted_for(house: House) -> None:
 
 
 def test_every_figure_opens_its_weighings(house: House) -> None:
-    """The sum of what is behind a figure is the figure."""
+    every_figure_opens(house.made, MONTH)
+
+
+def test_the_ledger_alone_says_the_same(house: House) -> None:
+    """Straight from the postings, without roll-up or report."""
     reader = house.made.store.read()
     rows = reader.all(
         "SELECT p.place, sum(p.grams) AS grams FROM mass_posting AS p JOIN mass_entry AS e "

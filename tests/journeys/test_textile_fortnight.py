@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from invariants import check_ledger
+from report_month import every_figure_opens
 from shops import TestShop, copy_shop
 
 from reuse_pos.domain.basket import Basket
@@ -118,6 +119,10 @@ def test_the_operator_fetches_the_bales_under_a_slip(fortnight: Fortnight) -> No
     assert left.grams == gathered == told.graded[Grade.SORTER]
     totals = shop.reporting.diverted(MONTH).totals
     assert totals.sorter_g == told.graded[Grade.SORTER]
+
+
+def test_every_figure_opens_its_weighings(fortnight: Fortnight) -> None:
+    every_figure_opens(fortnight.made, MONTH)
 
 
 def test_nothing_is_out_of_place(fortnight: Fortnight) -> None:
