@@ -4,6 +4,7 @@ weight that can be seen for ever."""
 from __future__ import annotations
 
 from reuse_pos.db import outflow as slip_rows
+from reuse_pos.db import stocktake as count_rows
 from reuse_pos.db.device import device, last_code
 from reuse_pos.db.stock import item_by_code, item_row
 from reuse_pos.db.store import Reader
@@ -20,6 +21,7 @@ from reuse_pos.domain.mass import Posting, Source, checked, transfer
 from reuse_pos.domain.outflow import TRANSFER_IN
 from reuse_pos.domain.roles import Actor, Permission, refuse_unless
 from reuse_pos.domain.sorting import sell_lock
+from reuse_pos.domain.stocktake import Answer
 from reuse_pos.domain.wording import _
 from reuse_pos.services.approvals import check_approval
 from reuse_pos.services.office import Station
@@ -75,6 +77,7 @@ class Adopting(Station):
         act.new_item(item.id, reason=ADOPTED, entry=entry, state=item.state)
         note_price(act, item.code, said.cents)
         self._keep_clear(act, label)
+        _tell_counts(act, item, category.family)
         act.changed(Change.STOCK, Change.PRICES)
         return item
 
@@ -137,6 +140,18 @@ class Adopting(Station):
         mine = (label.store, label.device) == (here.store, here.device)
         if mine and label.number > last_code(act.tx, here.device):
             act.put("code_counter", device=here.device, last=label.number + rules.CLEAR_OF)
+
+
+def _tell_counts(act: Act, item: Item, family: str) -> None:
+    """A count under way that met the label without knowing it has now met the thing."""
+    for count in count_rows.open_counts(act.tx):
+        noted = count_rows.sighting(act.tx, count.id, item.code)
+        if noted is not None and noted.answer is Answer.UNKNOWN:
+            met = Answer.SEEN if count.expects(item, family) else Answer.UNEXPECTED
+            act.set(
+                "stocktake_seen", {"stocktake": count.id, "code": item.code},
+                item=item.id, answer=met.value,
+            )  # fmt: skip
 
 
 def _announced(reader: Reader, code: str) -> str:

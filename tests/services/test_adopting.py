@@ -262,3 +262,21 @@ def test_learning_takes_in_examples_only(small_shop: TestShop) -> None:
     assert learning.stock.find(example).item.grams == 9_000
     with refusal("unknown"):
         small_shop.shop.stock.find(example)
+
+
+def test_a_count_that_met_the_label_has_seen_the_thing(small_shop: TestShop) -> None:
+    """Catches a thing on the shelf that a count calls unknown for ever, and already noted."""
+    stocktake, manager = small_shop.shop.stocktake, small_shop.manager
+    count = stocktake.start(manager, "shop").value.id
+    late = make_code(CodeKind.ITEM, 1, 0, 5302)
+    untested = make_code(CodeKind.ITEM, 1, 0, 5303)
+    for code in (LOST, late, untested):
+        stocktake.see(manager, count, code)
+    assert len(stocktake.view(count).piles.unknown) == 3
+    small_shop.shop.adopting.adopt(manager, LOST, said())
+    small_shop.shop.adopting.adopt(manager, untested, said("EEE-PAM-ASPI"))
+    piles = stocktake.view(count).piles
+    assert [one.code for one in piles.seen] == [LOST]
+    assert piles.missing == ()
+    assert piles.unknown == (late,)
+    check_ledger(small_shop.store)
