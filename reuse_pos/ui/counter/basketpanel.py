@@ -113,7 +113,7 @@ class BasketPanel(Panel):
         self._show_promised(basket)
         self._show_told(basket)
         self._selected = basket.selected
-        QTimer.singleShot(0, self, lambda: self._reveal(self._selected))
+        self._reveal_soon()
 
     def _show_promised(self, basket: Basket) -> None:
         """What was scanned to pay or to lower the prices, each a key that takes it away."""
@@ -185,7 +185,7 @@ class BasketPanel(Panel):
         shown = not self._error.isHidden()
         if shown == self._error_room.isHidden():
             self._error_room.setVisible(shown)
-            QTimer.singleShot(0, self, lambda: self._reveal(self._selected))
+            self._reveal_soon()
         return False
 
     def _head(self) -> Panel:
@@ -224,6 +224,8 @@ class BasketPanel(Panel):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A line added, or opened, is whole on the screen once the list has made room for it.
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._reveal_soon)
         nothing = QWidget()
         inside = QVBoxLayout(nothing)
         inside.setContentsMargins(14, 14, 14, 14)
@@ -304,7 +306,14 @@ class BasketPanel(Panel):
             widget.hide()
             widget.deleteLater()
 
+    def _reveal_soon(self) -> None:
+        QTimer.singleShot(0, self, lambda: self._reveal(self._selected))
+
     def _reveal(self, n: int | None) -> None:
+        room = self._scroll.viewport().width()
+        if self._list.width() > room:
+            # The lines were wider before the screen became narrow.
+            self._list.resize(room, self._list.height())
         widget = self._lines.get(n or 0)
         if widget is not None:
             self._scroll.ensureWidgetVisible(widget, 0, 0)

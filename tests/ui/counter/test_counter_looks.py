@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from counter_post import MANAGER, NARROW, WIDE, Post
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 from screen_audit import faults
@@ -273,3 +273,26 @@ def test_titles_of_panels_are_whole_at_1024(post: Post) -> None:
             assert wide <= text.width(), text.text()
         assert panel.close_key.accessibleName() == "Fermer"
         screen.sell.close_panel()
+
+
+@pytest.mark.parametrize("each", [True, False])
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_the_last_of_forty_lines_is_whole_with_its_keys(
+    post: Post, size: tuple[int, int], each: bool
+) -> None:
+    """Catches the keys of a thing just scanned, under the edge of a long basket."""
+    screen = post.start(MANAGER, WIDE)
+    label = "Armoire normande en chêne massif à deux portes vitrées"
+    for cents in range(100, 4_100, 100):
+        line = screen.shop.counter.line_at_price("EA-AS-FAUTEUIL", cents, label)
+        screen.model.add(line)
+        if each:
+            post.qtbot.wait(1)
+    screen.resize(*size)
+    post.settle()
+    post.qtbot.wait(20)
+    panel = screen.sell.basket
+    port = panel._scroll.viewport()
+    last = panel.line(screen.model.basket.lines[-1].n)
+    shown = QRect(last.mapTo(port, QPoint(0, 0)), last.size())
+    assert port.rect().contains(shown), (shown, port.rect())
