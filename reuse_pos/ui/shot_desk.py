@@ -9,6 +9,7 @@ from reuse_pos.domain.checks import Aside
 from reuse_pos.domain.donors import Donor
 from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.mass import Source, Weighing
+from reuse_pos.services.agenda import Booking
 from reuse_pos.ui.shot_hands import Hands, Missing
 from reuse_pos.ui.shot_states import MANAGER, RECEPTION, SUPERVISOR, Shot, touching
 
@@ -190,19 +191,17 @@ _SORTING = (
 
 
 def _stop(hands: Hands, kind: str) -> None:
-    agenda = hands.shop.agenda
-    for back in range(3):
-        week = agenda.week(hands.screen.chosen)
-        found = [one for day in week for one in day.stops
-                 if one.kind == kind and one.state == "planned"]  # fmt: skip
-        if found:
-            hands.screen.choose(week[0].day.fromisoformat(found[0].day))
-            hands.settle(200)
-            hands.touch(f"stop_{found[0].number}")
-            return
-        hands.touch("week_before" if back else "week_after")
-        hands.settle(200)
-    raise Missing(f"no {kind} is planned")
+    """Promise a stop of this kind for the next free hour, and open it."""
+    agenda, actor = hands.shop.agenda, hands.person(RECEPTION).actor
+    day, slot = agenda.free_hours()[0]
+    asked = Booking(
+        kind, day.isoformat(), slot, commune="35238", floor=2, goods="buffet, 2 lits", kg=140,
+        name="Aline Béasse", phone="06 00 00 00 00", address="7 place du Marché",
+    )  # fmt: skip
+    stop = agenda.book(actor, asked).value
+    hands.screen.choose(day)
+    hands.settle(200)
+    hands.touch(f"stop_{stop.number}")
 
 
 def _quote(hands: Hands) -> None:

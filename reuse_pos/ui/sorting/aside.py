@@ -50,16 +50,25 @@ class AsidePage(Page):
             code: BigTile(_(word), "", icon, tint) for code, (word, icon, tint) in WAYS.items()
         }
         self.back = Key(_("Go back"), "arrow-u-up-left").plain().sized(84, 220)
-        self.back.named("aside_back").clicked.connect(self.entered)
+        self.back.named("aside_back").clicked.connect(lambda: self._list_again())
         self.pages = QStackedLayout(self)
         self.pages.addWidget(self._list())
         self.pages.addWidget(self._one())
 
     def entered(self) -> None:
-        """Read again what waits, beside the screen: the shelves of quarantine may be long."""
-        self.now = None
-        self.code = ""
+        """Read again what waits, beside the screen: the shelves of quarantine may be long. A window
+        made wider or darker keeps the thing that is open."""
+        if self.now is None:
+            self._list_again()
+
+    def left(self) -> None:
+        """The next visit begins with the list."""
+        self.now, self.code = None, ""
+
+    def _list_again(self) -> None:
+        self.now, self.code = None, ""
         self.pages.setCurrentIndex(LIST)
+        self.host.show_title()
         self.write(self.shop.sorting.aside, self._found)
 
     def on_scan(self, raw: str) -> None:
@@ -134,8 +143,7 @@ class AsidePage(Page):
             self.host.say.emit(_("{name}: {where}", name=item.label, where=where), None)
             if way == "workshop":
                 self.print_labels(item.id)
-            self.entered()
-            self.host.show_title()
+            self._list_again()
 
         verbs: dict[str, Callable[[], Any]] = {
             "reception": lambda: sorting.release(who, item.id),

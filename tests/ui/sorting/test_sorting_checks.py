@@ -193,6 +193,27 @@ def test_two_touches_set_a_thing_aside_and_a_supervisor_lets_it_go(
     other.screen.left()
 
 
+def test_a_thing_set_aside_stays_open_in_another_look_and_is_left_again(bench: Bench) -> None:
+    """Catches a header that names a thing over the list of all, and a thing that closes by itself
+    when the window or the look changes."""
+    lamp = bring(bench, "EEE-LUM", "Lampe")
+    short = now(bench, lamp).short
+    bench.shop.shop.sorting.put_aside(bench.shop.trainee, lamp, Aside.DATA)
+    bench.touch("sort_aside")
+    bench.touch(f"aside_{short}")
+    theme.set("dark", 100)
+    bench.settle()
+    assert bench.find("aside_to_reception").isVisible()
+    assert bench.screen.page.code == short
+    bench.touch("aside_back")
+    assert bench.find(f"aside_{short}").isVisible()
+    assert bench.screen.page.code == ""
+    bench.touch(f"aside_{short}")
+    bench.screen.home()
+    bench.touch("sort_aside")
+    assert bench.find(f"aside_{short}").isVisible()
+
+
 def test_a_recalled_products_barcode_sets_it_aside_without_typing(
     bench: Bench, tmp_path: Path
 ) -> None:

@@ -83,6 +83,22 @@ def test_the_chosen_container_is_taken_off(bench: Bench) -> None:
     assert table(bench) == (20_000, 6_000)
 
 
+def test_a_corrected_tare_is_taken_off_from_the_next_visit_on(bench: Bench) -> None:
+    """Catches bags weighed with their container's old weight until the program starts again."""
+    bench.screen.open_page("textile")
+    bench.touch("in_T-GRIS")
+    checks, shop = bench.shop.shop.scale_checks, bench.shop
+    before = next(one.tare_g for _post, one in checks.containers() if one.code == "T-GRIS")
+    checks.set_tare(shop.manager, "T-GRIS", before + 300)
+    bench.screen.home()
+    bench.screen.open_page("textile")
+    assert bench.find("in_T-GRIS").isChecked()
+    bench.put(20_000)
+    bench.touch("sort_add")
+    grams = shop.store.read().value("SELECT grams FROM sorting_bag")
+    assert grams == 20_000 - before - 300
+
+
 def test_undo_takes_the_last_bag_back(bench: Bench) -> None:
     start_table(bench)
     bench.put(6_450)
