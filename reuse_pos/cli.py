@@ -108,8 +108,10 @@ def doctor(data: Data = None, as_json: AsJson = False) -> int:
         findings = [asdict(one) for one in health.findings]
         _say(json.dumps({"sound": health.sound, "counts": health.counts, "findings": findings}))
     else:
+        from reuse_pos.services.health_words import health_sentence
+
         for one in health.findings:
-            _say(f"{one.check}: {one.place}: {one.detail}")
+            _say(health_sentence(one))
         _say(_("Everything holds.") if health.sound else _("Some things do not hold: see above."))
     return HOLDS if health.sound else DOES_NOT_HOLD
 

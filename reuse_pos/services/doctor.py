@@ -15,7 +15,8 @@ from reuse_pos.db.checks import Found
 from reuse_pos.db.device import device
 from reuse_pos.db.highwater import HighWater
 from reuse_pos.db.store import Reader
-from reuse_pos.domain.settings import BY_KEY
+from reuse_pos.domain.errors import Refusal
+from reuse_pos.domain.settings import BY_KEY, checked_setting
 from reuse_pos.fiscal.verdict import Finding, Verdict
 from reuse_pos.fiscal.verify import verify
 from reuse_pos.services.office import Office, Station
@@ -113,9 +114,14 @@ class Doctor(Station):
             yield from checks.replayed(self.store, Path(scratch) / "replayed.db")
 
     def _settings(self) -> Iterator[Found]:
-        for key in reference.setting_values(self._reader, "9999-12-31"):
+        for key, value in reference.setting_values(self._reader, "9999-12-31").items():
             if key not in BY_KEY:
                 yield Found("setting", key, "is no setting of this version")
+                continue
+            try:
+                checked_setting(key, value)
+            except Refusal:
+                yield Found("setting", key, "its value does not fit its kind")
 
     def _mark(self) -> Iterator[Found]:
         mark = self._seen

@@ -28,10 +28,14 @@ class Thief:
         self.sql.execute("PRAGMA foreign_keys = OFF")
 
     def check(self, *command: str) -> tuple[int, list[str]]:
-        """The exit status of `doctor` or `fiscal verify` and the places named."""
+        """The exit status of `doctor` or `fiscal verify` and the places named: what follows the
+        sentence, for support."""
         self._capsys.readouterr()
         status = program([*command, "--data", str(self.shop)])
-        return status, self._capsys.readouterr().out.splitlines()
+        lines = self._capsys.readouterr().out.splitlines()
+        if command == ("doctor",):
+            lines = [line.partition(" [")[2].removesuffix("]") or line for line in lines]
+        return status, lines
 
     def journal(self) -> tuple[int, set[tuple[str, int]]]:
         """The exit status of `fiscal verify --json` and the records named: (till, number)."""

@@ -72,6 +72,10 @@ def test_an_honest_shop_is_sound(lived_in: TestShop) -> None:
          "fact_altered"),
         (("DELETE FROM outbox WHERE seq = 3",), "fact_chain"),
         (("UPDATE category SET label = 'X' WHERE code = 'HR-LIVRE'",), "replay"),
+        (("INSERT INTO setting (key, scope, value, valid_from, set_by) VALUES "
+          "('till.float_cents', 'store', 'lots', '2026-11-01', '02')",), "setting"),
+        (("INSERT INTO setting (key, scope, value, valid_from, set_by) VALUES "
+          "('no.such', 'store', '1', '2026-01-01', '02')",), "setting"),
     ],
 )  # fmt: skip
 def test_each_kind_of_tampering_is_named(

@@ -13,10 +13,13 @@ import pytest
 from shops import TestShop
 
 import reuse_pos.fiscal
+from reuse_pos.db import checks
+from reuse_pos.db.checks import Found
 from reuse_pos.domain.clock import SetClock
 from reuse_pos.fiscal.archive_check import ArchiveFinding
 from reuse_pos.fiscal.head import TillHead, derive
 from reuse_pos.fiscal.verdict import Finding
+from reuse_pos.services import doctor
 from reuse_pos.services.fault_words import (
     FAULTS,
     FILE_FAULTS,
@@ -24,6 +27,7 @@ from reuse_pos.services.fault_words import (
     fault_words,
     finding_sentence,
 )
+from reuse_pos.services.health_words import MEANINGS, health_sentence
 
 PACKAGE = Path(reuse_pos.fiscal.__file__).parent
 ALONE = PACKAGE.parent / "assets" / "fiscal"
@@ -110,6 +114,30 @@ def test_both_verifiers_explain_the_same_faults() -> None:
     assert "table_longer" in told
     assert told <= alone
     assert alone <= set(FAULTS) | set(FILE_FAULTS)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_every_finding_of_the_doctor_has_its_sentence() -> None:
+    """Catches a check added whose finding says only that the file is damaged."""
+    said = set()
+    for file in (checks.__file__, doctor.__file__):
+        for node in ast.walk(ast.parse(Path(str(file)).read_text("utf-8"))):
+            called = getattr(getattr(node, "func", None), "id", "")
+            place = {"Found": 0, "_differences": 1, "_set_differences": 0}.get(called)
+            if isinstance(node, ast.Call) and place is not None:
+                said.add(_text(node.args[place]))
+    said.discard("")
+    assert {"roll_up", "fact_chain", "setting", "replay", "sales"} <= said
+    assert said == set(MEANINGS)
+    found = Found("roll_up", "mass_day", "missing: 1")
+    assert health_sentence(found) == (
+        "Les kilos d’une journée ne sont pas la somme de leurs mouvements. "
+        "[roll_up: mass_day: missing: 1]"
+    )
+    assert health_sentence(Found("training_journal_gap", "till", "")).startswith(
+        "Formation\u00a0: "
+    )
+    assert "manquent ici" in health_sentence(Found("journal_gap", "till 001-1 record 3", ""))
 
 
 @pytest.mark.usefixtures("small_shop")
