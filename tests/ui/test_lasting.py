@@ -18,16 +18,15 @@ from reuse_pos.services.office import Devices
 from reuse_pos.ui import sounds, tasks, theme, workplaces
 from reuse_pos.ui.application import Application
 from reuse_pos.ui.counter.screen import CounterScreen
-from reuse_pos.ui.widgets import Pressable
 
 TILL = "001-1"
 # The second key sells by the piece; the first one would weigh.
-PIECE = 1
+PIECE, EXACT_CASH = 1, 11
 WARM, SALES = 200, 1_000
 WARM_ROUNDS, ROUNDS = 4, 14
 PLACES = ("counter", "intake", "sorting", "home")
 # A sale may leave a trace in a cache; a screen, a line or a ticket kept would be far more.
-OBJECTS_A_SALE, GROWN_MB = 2, 10
+OBJECTS_A_SALE, GROWN_MB = 1, 10
 STATUS = Path("/proc/self/status")
 pytestmark = pytest.mark.slow
 
@@ -57,9 +56,8 @@ class Till:
             counter = self.shell.screen_now
             assert isinstance(counter, CounterScreen)
             counter.sell.keys.tiles[PIECE].click()
-            counter.on_next()
+            counter.on_function_key(EXACT_CASH)
             self.settle()
-            counter.payment.findChild(Pressable, "way_CASH").click()
             counter.on_next()
             self.settle()
 
@@ -116,6 +114,6 @@ def test_a_day_of_sales_and_of_going_round_leaves_nothing_behind(till: Till) -> 
     print(f"\n{morning}\n{evening}")
     sold = till.app.shop.office.store.read().value("SELECT count(*) FROM sale")
     assert sold == SALES
-    assert evening.widgets == morning.widgets
+    assert evening.widgets <= morning.widgets
     assert evening.objects - morning.objects < OBJECTS_A_SALE * (SALES - WARM)
     assert evening.megabytes - morning.megabytes < GROWN_MB
