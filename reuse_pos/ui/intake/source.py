@@ -46,8 +46,18 @@ class SourcePanel(QWidget):
         layout.addLayout(self._commune_row())
 
     def use(self, furnishings: Furnishings) -> None:
-        """The shop's towns and partners changed."""
+        """The shop's towns and partners changed; the near towns have their keys at once."""
+        moved = furnishings.near != self._furnishings.near
         self._furnishings = furnishings
+        if moved:
+            for key in self._commune_keys.values():
+                self._communes.removeButton(key)
+                self._towns.removeWidget(key)
+                key.hide()
+                key.deleteLater()
+            self._commune_keys = {}
+            self._near_keys()
+            self.set_compact(self._compact)
 
     def show_source(self, origin: str, commune: str | None, named: bool = False) -> None:
         """Mark where the delivery comes from; another origin or town takes the last key."""
@@ -103,18 +113,22 @@ class SourcePanel(QWidget):
         return _broken(_short(self._furnishings.commune(insee)))
 
     def _commune_row(self) -> QHBoxLayout:
-        row = _row(_("Town"))
-        for insee, name in self._furnishings.near[:NEAR]:
+        self._towns = _row(_("Town"))
+        self._near_keys()
+        self._more_communes.clicked.connect(self.other_commune)
+        self._communes.addButton(self._more_communes)
+        self._towns.addWidget(self._more_communes, 1)
+        self._towns.addWidget(self._donor)
+        return self._towns
+
+    def _near_keys(self) -> None:
+        for number, (insee, name) in enumerate(self._furnishings.near[:NEAR]):
             key = Key(_broken(_short(name))).choosable().named(f"commune_{insee}")
             key.clicked.connect(lambda _on=False, insee=insee: self.commune.emit(insee))
             self._communes.addButton(key)
             self._commune_keys[insee] = key
-            row.addWidget(key, 1)
-        self._more_communes.clicked.connect(self.other_commune)
-        self._communes.addButton(self._more_communes)
-        row.addWidget(self._more_communes, 1)
-        row.addWidget(self._donor)
-        return row
+            # After the words of the line.
+            self._towns.insertWidget(number + 1, key, 1)
 
     def _ask_donor(self) -> None:
         # Lit only while a name is kept, whatever was touched.

@@ -18,6 +18,7 @@ from reuse_pos.domain.donors import Donor
 from reuse_pos.domain.people import Person
 from reuse_pos.domain.roles import Role
 from reuse_pos.ui import photo
+from reuse_pos.ui.hub import hub
 from reuse_pos.ui.widgets import ErrorBar
 
 MARIE = Person("02", "Marie", Role.MANAGER, "star", "orange")
@@ -79,6 +80,22 @@ def test_a_far_town_may_come_before_the_first_load(desk: DeskUser) -> None:
 
 
 # ---------------------------------------------------------------------- givers
+def test_the_near_towns_of_the_settings_are_there_at_once(desk: DeskUser) -> None:
+    """Catches keys of the old near towns until the program is started again."""
+    here, made = desk.screen, desk.shop
+    desk.touch("commune_35024")
+    made.shop.intake.open_intake(made.reception, "drop_off", "29019")
+    changed = made.shop.settings.set_many(made.manager, {"store.near_communes": "29019,35024"})
+    hub.changed.emit(changed.changes)
+    desk.settle()
+    assert not desk.sees("commune_35238")
+    order = [desk.key(f"commune_{insee}").x() for insee in ("29019", "35024")]
+    assert order == sorted(order)
+    assert order[-1] < desk.key("commune_other").x()
+    desk.touch("commune_29019")
+    assert here.model.commune == "29019"
+
+
 def test_a_giver_is_kept_only_with_a_purpose(desk: DeskUser) -> None:
     one_load(desk)
     desk.touch("donor")
