@@ -20,7 +20,6 @@ from reuse_pos.services.verb import Done
 from reuse_pos.ui import tokens
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.widgets import Card, ErrorBar, Key, ScaleReadout, Text, column, row
-from reuse_pos.ui.widgets import scale as states
 
 LOOK_MS, SHOWN, TARES = 200, 5, 12
 
@@ -98,10 +97,7 @@ class ScaleCheckPage(QWidget):
     def look(self) -> None:
         """Look at the scale."""
         self._view = self.shop.intake.scale_reading()
-        state = {STABLE: states.STABLE, EMPTY: states.EMPTY, LOST: states.LOST}.get(
-            self._view.state, states.MOVING
-        )
-        self.readout.show_weight(plain_kilos(self._view.grams, 2), state)
+        self.readout.show_weight(plain_kilos(self._view.grams, 2), self._view.state)
         self._show()
 
     def note(self) -> None:

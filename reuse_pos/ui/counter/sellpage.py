@@ -69,8 +69,7 @@ class SellPage(Panel):
 
     def show_load(self, load: ScaleView) -> None:
         """Show what the scale says in the small read-out."""
-        state = "moving" if load.state == "over" else load.state
-        self.well.show_weight(format_grams(load.grams, 3), state)
+        self.well.show_weight(format_grams(load.grams, 3), load.state)
 
     def tell_operation(self, words: str) -> None:
         """Say which sale days run; "" for none."""

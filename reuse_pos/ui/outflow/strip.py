@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.intake import LOST, OVER, CrateGuard, ScaleView, checked_load, live_weighing
+from reuse_pos.domain.intake import LOST, CrateGuard, ScaleView, checked_load, live_weighing
 from reuse_pos.domain.mass import Source, Weighing, format_grams, plain_kilos
 from reuse_pos.domain.wording import _
 from reuse_pos.ui.widgets import Key, ScaleReadout, Text
@@ -120,8 +120,7 @@ class LoadStrip(QWidget):
         elif view.state == LOST:
             self.readout.show_weight("", states.LOST)
         else:
-            state = states.MOVING if view.state == OVER else view.state
-            self.readout.show_weight(plain_kilos(max(view.grams - tare, 0), 2), state)
+            self.readout.show_weight(plain_kilos(max(view.grams - tare, 0), 2), view.state)
             if self._guard.holds:
                 self.readout.chip.show_state("ok", "check", _("On the slip"))
         self.readout.sentence.hide()

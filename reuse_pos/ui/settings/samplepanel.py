@@ -25,13 +25,8 @@ from reuse_pos.ui.scalewatch import ScaleWatch
 from reuse_pos.ui.screen import Screen
 from reuse_pos.ui.settings.listpage import field, labelled
 from reuse_pos.ui.widgets import Bar, Card, Key, Panel, ScaleReadout, Text, row
-from reuse_pos.ui.widgets import scale as states
 
 SHOWN = 10
-STATES = {
-    "stable": states.STABLE, "moving": states.MOVING, "empty": states.EMPTY, "lost": states.LOST,
-    "overloaded": states.LOST,
-}  # fmt: skip
 
 
 class SamplePanel(Panel):
@@ -140,7 +135,7 @@ class SamplePanel(Panel):
         sentence = _("Type the weight by hand.") if load.state == "lost" else ""
         if self._taken and load.grams == self._taken:
             sentence = _("Recorded: put the next piece on the scale.")
-        self.readout.show_weight(plain_kilos(load.grams, 2), STATES[load.state], sentence)
+        self.readout.show_weight(plain_kilos(load.grams, 2), load.state, sentence)
         self.title.setText(known.category.label)
         self.bar.set_permille(1000 * min(known.n, LEARNED_FROM) // LEARNED_FROM)
         left = known.still

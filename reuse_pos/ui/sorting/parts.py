@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from reuse_pos.domain.errors import Refusal
-from reuse_pos.domain.intake import LOST, OVER, CrateGuard, ScaleView, checked_load, live_weighing
+from reuse_pos.domain.intake import LOST, CrateGuard, ScaleView, checked_load, live_weighing
 from reuse_pos.domain.mass import Source, Weighing, format_grams, plain_kilos
 from reuse_pos.domain.wording import _
 from reuse_pos.services.intake_desk import Container
@@ -200,9 +200,8 @@ class WeighStrip(QWidget):
             self.readout.show_weight(plain_kilos(self._typed, 2), scale_states.STABLE)
             self.readout.chip.show_state("info", "note-pencil", _("By hand"))
         else:
-            state = scale_states.MOVING if self._view.state == OVER else self._view.state
             net = max(self._view.grams - tare, 0)
-            self.readout.show_weight(plain_kilos(net, 2), state)
+            self.readout.show_weight(plain_kilos(net, 2), self._view.state)
         if self._guard.holds:
             self.readout.chip.show_state("ok", "check", _("Recorded"))
         self.readout.sentence.hide()

@@ -20,10 +20,6 @@ from reuse_pos.ui.widgets import Key, Keypad, Panel, ScaleReadout, Text, row
 from reuse_pos.ui.widgets import scale as states
 
 LONGEST = 7
-STATES = {
-    "stable": states.STABLE, "moving": states.MOVING, "empty": states.EMPTY, "lost": states.LOST,
-    "overloaded": states.LOST,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -180,7 +176,9 @@ class LoosePage(Panel):
             net = load.grams - self.tare if load.grams else 0
             if load.state == "lost":
                 sentence = _("Type the weight by hand.")
-            self.readout.show_weight(plain_kilos(net, 2), STATES[load.state], sentence)
+            elif load.state == "over":
+                sentence = _("Too heavy: make two loads.")
+            self.readout.show_weight(plain_kilos(net, 2), load.state, sentence)
         weighing = self._weighing()
         self.add.setEnabled(bool(self.category) and weighing is not None and weighing.net_g > 0)
         self.none.setEnabled(one is not None and self.category not in self._gaps)

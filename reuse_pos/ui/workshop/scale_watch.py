@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reuse_pos.domain.mass import plain_kilos
 from reuse_pos.ui.widgets import ScaleReadout
-from reuse_pos.ui.widgets.scale import EMPTY, LOST, MOVING, STABLE
+from reuse_pos.ui.widgets.scale import EMPTY, LOST, MOVING, OVER, STABLE
 
 LOOK_EVERY_MS = 100
 # The same stable figure this many looks in a row: a hand leaving the load is not a weight.
 LOOKS_ALIKE = 3
-_STATES = {"stable": STABLE, "moving": MOVING, "empty": EMPTY, "over": MOVING, "lost": LOST}
+_STATES = {"stable": STABLE, "moving": MOVING, "empty": EMPTY, "over": OVER, "lost": LOST}
 
 
 class ScaleWatch(QObject):

@@ -55,6 +55,23 @@ def test_each_piece_is_one_touch_and_the_mean_settles(
     assert "0,81" in page.rows[COAT].accessibleName()
 
 
+def test_a_piece_too_heavy_for_the_scale_is_no_piece(
+    settings: Callable[..., SettingsScreen], shelves: TestShop, scale: FakeScale
+) -> None:
+    """Catches a page that breaks when the scale says it is overloaded."""
+    page = settings("means").page
+    page.show_kind(COAT)
+    page.on_next()
+    before = shelves.shop.sampling.mean(COAT).n
+    scale.over()
+    for _ in range(5):
+        page.sample.look.poll()
+    assert (page.sample.readout.state(), page.sample.readout.figure()) == ("over", "—")
+    page.on_next()
+    settle()
+    assert shelves.shop.sampling.mean(COAT).n == before
+
+
 def test_the_same_piece_is_not_counted_twice(
     settings: Callable[..., SettingsScreen], shelves: TestShop, scale: FakeScale
 ) -> None:

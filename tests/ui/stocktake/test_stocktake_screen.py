@@ -217,6 +217,25 @@ def test_loose_goods_are_weighed_by_scale_or_by_hand(
     assert "−12,6" in screen.counting.stake_note.text()
 
 
+def test_a_load_too_heavy_is_told_and_is_no_weight(
+    qtbot: QtBot, small_shop: TestShop, salon: list[Item], tmp_path: Path
+) -> None:
+    """Catches a page that breaks when the scale says it is overloaded."""
+    Sacks(small_shop.office).bring(SYSTEM, "HR-LIVRE", 30_000)
+    scale = FakeScale()
+    small_shop.office.devices.scale = scale
+    screen = enter(qtbot, small_shop, tmp_path)
+    begin(screen, small_shop)
+    screen.counting.weigh.click()
+    settle()
+    scale.over()
+    for _ in range(5):
+        screen.loose._look.poll()
+    assert (screen.loose.readout.state(), screen.loose.readout.figure()) == ("over", "—")
+    assert "deux" in screen.loose.readout.sentence.text()
+    assert not screen.loose.add.isEnabled()
+
+
 def test_the_list_with_photos_is_written(
     qtbot: QtBot, small_shop: TestShop, salon: list[Item], tmp_path: Path
 ) -> None:
