@@ -46,7 +46,7 @@ def states() -> tuple[Shot, ...]:
     road = (*_SIGN_IN, *_COUNTER, *_INTAKE, *_SORTING, *_WORKSHOP, *shot_workshop.STATES)
     more = (*_MANAGER, *shot_goods.STATES, *shot_promises.STATES, *shot_orders.STATES)
     more = (*more, *shot_counter.STATES)
-    last = (*shot_till.STATES, *shot_desk.STATES, *shot_devices.STATES, *_TILL, *shot_workshop.EASY)
+    last = (*shot_till.STATES, *shot_desk.STATES, *shot_devices.STATES, *_TILL)
     return (*road, *more, *last)
 
 

@@ -4,7 +4,6 @@ others, the supervisor's pages, labels that wait, the booklet, and easy screens 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from reuse_pos.domain.item import Item, State
 from reuse_pos.domain.mass import Source, Weighing
@@ -12,13 +11,13 @@ from reuse_pos.ui.shot_hands import Hands, Missing
 from reuse_pos.ui.shot_states import (
     CASHIER,
     MANAGER,
-    RECEPTION,
     SUPERVISOR,
     TRAINEE,
     Shot,
     touching,
 )
 
+EASY_CASHIER, EASY_RECEPTION = "09", "06"
 PAGES = ("labels", "label_rules", "colours")
 
 
@@ -29,8 +28,7 @@ def _queue(hands: Hands) -> None:
 
 
 def _step(hands: Hands) -> None:
-    _queue(hands)
-    hands.touch("order_key")
+    _open(hands, "")
 
 
 def _inside(hands: Hands, count: int) -> list[Item]:
@@ -99,10 +97,10 @@ def _lost(hands: Hands) -> None:
 
 
 def _open(hands: Hands, family: str) -> None:
-    """Go on with the first thing of a family."""
+    """Go on with the shop's first thing of a family ("" any); customers' own are left alone."""
     _queue(hands)
-    works = hands.shop.workshop.plan()[0]
-    found = next((one for one in works if one.category.family == family), None)
+    ours = [one for one in hands.shop.workshop.plan()[0] if one.customer is None]
+    found = next((one for one in ours if family in ("", one.category.family)), None)
     if found is None:
         raise Missing(f"no {family} in the workshop")
     hands.screen.choose(found)
@@ -113,7 +111,8 @@ def _propose(hands: Hands) -> None:
     """Prices wait for a yes and somebody has called."""
     hands.put(0)
     who = hands.person(TRAINEE).actor
-    for work in hands.shop.workshop.queue(who).works[:2]:
+    ours = [one for one in hands.shop.workshop.plan()[0] if one.customer is None]
+    for work in ours[:2]:
         order = hands.shop.workshop.start(who, work.order.id).value
         for step in order.steps[len(order.done) :]:
             order = hands.shop.workshop.finish_step(who, order.id, step, True).value
@@ -121,9 +120,8 @@ def _propose(hands: Hands) -> None:
         item = hands.shop.workshop.finish(who, order.id, weighing).value
         advice = hands.shop.labelling.advice(item.id)
         hands.shop.labelling.propose_price(who, item.id, advice.advised if advice else 1500)
-    waiting = hands.shop.workshop.queue(who).works
-    if waiting:
-        hands.shop.workshop.call_help(who, waiting[0].order.id)
+    if len(ours) > 2:
+        hands.shop.workshop.call_help(who, ours[2].order.id)
     hands.screen.supervising.show()
     hands.settle()
 
@@ -235,22 +233,6 @@ def _shown(hands: Hands) -> None:
     hands.touch("booklet_look")
 
 
-def _easy(op: str, place: str, then: Callable[[Hands], Any]) -> Callable[[Hands], None]:
-    """The person has asked for easy screens."""
-
-    def bring(hands: Hands) -> None:
-        person = hands.person(op)
-        if not person.plain_mode:
-            changed = hands.shop.team.choose_plain(person.actor, True).value
-            hands.shell.begin_anew(changed)
-        if hands.shell.here != place:
-            hands.shell.go(place)
-        hands.settle()
-        then(hands)
-
-    return bring
-
-
 def _till_open(hands: Hands) -> None:
     if not hands.shop.till.status("001-1").session:
         hands.shop.till.open_session(hands.person(CASHIER).actor, "001-1", 15_000)
@@ -264,11 +246,10 @@ def _crate(hands: Hands) -> None:
     hands.put(8_200)
 
 
+# Persons whose screens are easy ones.
 _EASY = (
-    Shot("31-reception-facile", RECEPTION, "intake", _easy(RECEPTION, "intake", _crate)),
-    Shot("31a-caisse-facile", CASHIER, "counter", _easy(CASHIER, "counter", _till_open)),
-    Shot("31b-tri-facile", TRAINEE, "sorting", _easy(TRAINEE, "sorting", lambda h: h.put(0))),
+    Shot("31-reception-facile", EASY_RECEPTION, "intake", _crate),
+    Shot("31a-caisse-facile", EASY_CASHIER, "counter", _till_open),
+    Shot("31b-tri-facile", TRAINEE, "sorting", lambda hands: hands.put(0)),
 )
-STATES = (*_BENCHES, *_PAPERS)
-# Last of all: these persons keep their easy screens.
-EASY = _EASY
+STATES = (*_BENCHES, *_PAPERS, *_EASY)
