@@ -34,7 +34,8 @@ def _open_app(options: list[str]) -> int:
     named = options[1] if options else os.environ.get("REUSE_POS_DATA", "")
     if sys.platform == "linux" and not _has_screen():
         return _refuse(_("There is no screen here. Nothing was opened. Try “reuse-pos --help”."))
-    # Collecting garbage while modules load finds none: it begins once the sign-in is painted.
+    # Collecting garbage while modules load finds none; later it is done on the screen's thread
+    # only (ui/collecting.py).
     gc.disable()
     os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
     try:

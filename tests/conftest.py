@@ -1,5 +1,6 @@
 """What every test lives under: no screen, no warning left unread, the same examples each run."""
 
+import gc
 import logging
 import os
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from shops import TestShop, copy_shop
+
+from reuse_pos.ui.collecting import collect_due
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A developer's own shop must never be opened by a test that forgets to name a folder.
@@ -47,6 +50,18 @@ def no_log_warning(request: pytest.FixtureRequest) -> Iterator[WarningsHeard]:
     root.removeHandler(heard)
     if heard.lines and request.node.get_closest_marker("expects_warnings") is None:
         pytest.fail("logged, though no warning was expected:\n" + "\n".join(heard.lines))
+
+
+@pytest.fixture(autouse=True)
+def collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect on the test's own thread where there is a screen: on another one, Qt crashes."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    collect_due()
+    gc.enable()
 
 
 @pytest.fixture

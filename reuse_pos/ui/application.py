@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from reuse_pos.domain.roles import Permission
 from reuse_pos.domain.wording import _
 from reuse_pos.services.shop import Shop
 from reuse_pos.ui import chips, speech, tasks, theme, tokens, workplaces
+from reuse_pos.ui.collecting import Collecting
 from reuse_pos.ui.crash import CrashDesk, keep_log
 from reuse_pos.ui.documents import documents
 from reuse_pos.ui.errands import Errands
@@ -87,6 +87,7 @@ class Application(QObject):
         self._app, self.shop = app, shop
         office = shop.office
         self._look, self._running = Look(office), Running(office)
+        self._collecting = Collecting(self)
         theme.install(app, *self._look.read())
         self.scanner = Scanner(app, office.number("scanner.gap_ms"))
         # Thousands of events pass before the first paint; no scan is among them.
@@ -139,6 +140,7 @@ class Application(QObject):
         self.crash.remove()
         _drop(self._log)
         speech.stop()
+        self._collecting.end()
         self._running.end()
 
     def end(self) -> None:
@@ -188,12 +190,12 @@ class Application(QObject):
         return timer
 
     def _after_first_paint(self) -> None:
-        gc.enable()
         self._app.installEventFilter(self.scanner)
         tasks.run_slow(lambda _report: workplaces.load(), self._loaded, owner=self.shell)
 
     def _loaded(self, places: tuple[Workplace, ...]) -> None:
         self.shell.use(places)
+        self._collecting.begin()
         self._began = True
         self._event("started")
         self.look_at_papers()
