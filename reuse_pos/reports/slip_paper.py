@@ -125,11 +125,20 @@ def _goods(sheet: Sheet, paper: SlipPaper) -> None:
     sheet.y += 14
 
 
+def _ticket_words(slip: Slip) -> str:
+    """What the receiver's ticket says, or the blanks its driver fills in by hand."""
+    blank = "____________"
+    weighed = plain_kilos(slip.ticket_g, 3) if slip.ticket_g else blank
+    return _(
+        "Weighed by the receiver: {weight} kg    Weighing ticket no. {number}",
+        weight=weighed, number=slip.ticket_no or blank,
+    )  # fmt: skip
+
+
 def _sign(sheet: Sheet, paper: SlipPaper) -> None:
     sheet.need(SIGN_HIGH + 70)
     if paper.slip.way.ticket:
-        words = _("Weighed by the receiver: ____________ kg    Weighing ticket no. ____________")
-        sheet.text(MARGIN, sheet.y + 16, words, Style(13))
+        sheet.text(MARGIN, sheet.y + 16, _ticket_words(paper.slip), Style(13))
         sheet.y += 36
     room = (WIDTH - 2 * MARGIN - 32) / 3
     top = sheet.y

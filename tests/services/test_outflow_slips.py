@@ -176,9 +176,16 @@ def test_a_slip_on_paper_says_everything(books: TestShop, tmp_path: Path) -> Non
     path = out.write_slip(books.supervisor, number, tmp_path / "slip.pdf")
     text = " ".join(page.extract_text() for page in PdfReader(path).pages)
     plain = text.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "____" in plain, "the receiver's weight is still to be written by hand"
     for word in (number, "Métaux de l’Ouest", "3 quai Sud", "Transports Le Goff", "20 01 40*", "R4",
                  "40,250", "12 rue des Artisans", "BSDD"):  # fmt: skip
         assert word in plain, word
+    out.record_ticket(books.supervisor, number, "PESEE-778", 40_100)
+    again = PdfReader(out.write_slip(books.supervisor, number, tmp_path / "again.pdf"))
+    told = again.pages[0].extract_text()
+    assert "PESEE-778" in told
+    assert "40,100" in told
+    assert "____" not in told
     with refusal("file"):
         out.write_slip(books.supervisor, number, tmp_path / "nowhere" / "slip.pdf")
 
