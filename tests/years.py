@@ -100,4 +100,5 @@ def _older(name: str, kind: str) -> str:
         return f"date(substr({name}, 1, 10), :back) || substr({name}, 11)"
     if name == "period":
         return "substr(date(substr(period || '-01-01', 1, 10), :back), 1, length(period))"
-    return f"{name} || '~' || :n" if name in _NAMED else name
+    # Before the number, not after it: the next number is read from the end of the last one.
+    return f":n || '~' || {name}" if name in _NAMED else name
