@@ -87,7 +87,10 @@ class Till(Floor):
             self.sell(which)
             return
         args = (TILL, thing.ticket, {thing.line: (1, where)}, "CASH", "CHANGED_MIND")
-        self.may(True, lambda: self.shop.refunds.refund(self.made.manager, *args))
+        # What a deposit paid in whole has no cash to give back.
+        allowed = None if thing.deposit else True
+        if not self.may(allowed, lambda: self.shop.refunds.refund(self.made.manager, *args))[0]:
+            return
         thing.goes(S.RECEIVED if where == "reception" else S.TO_REPAIR)
         thing.ticket = ""
 

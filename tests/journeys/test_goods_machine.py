@@ -7,7 +7,7 @@ import importlib
 import inspect
 import pkgutil
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 from life_intake import Receiving, Sorting
 from life_leaving import SLIPS, OneTouch, OtherStore, Slips
@@ -129,11 +129,12 @@ def verbs() -> dict[str, str]:
 
 def test_mass_and_state_never_diverge_whatever_is_done_in_whatever_order() -> None:
     DONE.clear()
+    # A life that fails is told whole: making fifty gestures fewer takes longer than reading them.
     run_state_machine_as_test(
         Goods,
         settings=settings(
             max_examples=200, stateful_step_count=50, deadline=None,
-            suppress_health_check=list(HealthCheck),
+            suppress_health_check=list(HealthCheck), phases=(Phase.generate,),
         ),
     )  # fmt: skip
     wanted = {kind for kind, module in verbs().items() if module in GOODS.split()} - NOT_HERE.keys()
