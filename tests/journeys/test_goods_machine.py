@@ -110,6 +110,8 @@ class Goods(
         self.begin_work(0, "all")
         self.fit_part(0, 50)
         self.finish_work(0, 3_300, True, back=True)
+        for how in ("see", "found", "here"):
+            self.count_thing(1, how, undone=False)
         for what in ("thing", "close"):
             self.unloaded(2_500, what)
         super().ending()
