@@ -96,3 +96,9 @@ def front_of(window: QWidget) -> Overlay | None:
     """The dialog shown over a window, if any."""
     shown = [one for one in window.findChildren(Overlay) if not one.isHidden()]
     return shown[-1] if shown else None
+
+
+def cancel_all(window: QWidget) -> None:
+    """Take every dialog away, the front one first: a question may stand over another."""
+    while (front := front_of(window)) is not None:
+        front.cancel()

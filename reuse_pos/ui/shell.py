@@ -23,7 +23,7 @@ from reuse_pos.ui import workplaces as places
 from reuse_pos.ui.frame import RAIL_MOST, Frame
 from reuse_pos.ui.hub import hub
 from reuse_pos.ui.idle import IdleWatch
-from reuse_pos.ui.overlay import Overlay, front_of
+from reuse_pos.ui.overlay import Overlay, cancel_all, front_of
 from reuse_pos.ui.screen import Screen, Workplace
 from reuse_pos.ui.shellkeys import ShellKeys
 from reuse_pos.ui.signin.screen import SignIn
@@ -395,8 +395,7 @@ class Shell(Panel):
             self.frame.top.set_title(self.screen_now.title, self.screen_now.context)
 
     def _show_sign_in(self, person: Person | None) -> None:
-        if self.front is not None:
-            self.front.cancel()
+        cancel_all(self.window())
         here = self.person
         if self.screen_now is not None and here is not None:
             self.screen_now.left()

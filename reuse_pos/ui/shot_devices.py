@@ -7,7 +7,7 @@ from collections.abc import Callable
 from reuse_pos.domain.ids import CodeKind, make_code
 from reuse_pos.domain.scan_trial import ScanTrace
 from reuse_pos.services.settings import Settings
-from reuse_pos.ui.overlay import front_of
+from reuse_pos.ui.overlay import cancel_all
 from reuse_pos.ui.shot_hands import Hands
 from reuse_pos.ui.shot_states import CASHIER, MANAGER, Shot
 
@@ -83,9 +83,7 @@ def _adopt(hands: Hands) -> None:
 
 
 def _unknown_at_till(hands: Hands) -> None:
-    dialog = front_of(hands.shell.window())
-    if dialog is not None:
-        dialog.cancel()
+    cancel_all(hands.shell.window())
     hands.put(0)
     hands.be(CASHIER, "counter")
     if not hands.shop.till.status("001-1").session:

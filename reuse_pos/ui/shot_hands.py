@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from reuse_pos.domain.clock import SetClock
 from reuse_pos.domain.people import Person
 from reuse_pos.ui import tasks, theme
-from reuse_pos.ui.overlay import front_of
+from reuse_pos.ui.overlay import cancel_all
 
 if TYPE_CHECKING:
     from reuse_pos.ui.application import Application
@@ -50,8 +50,7 @@ class Hands:
         """Sign in as somebody ("": stay at the sign-in) and go to a workplace ("": stay)."""
         if not op:
             return
-        if (dialog := front_of(self.shell.window())) is not None:
-            dialog.cancel()
+        cancel_all(self.shell.window())
         if self.shell.person is None or self.shell.person.op != op:
             self.shell.open_for(self.person(op))
             self.settle()

@@ -18,7 +18,7 @@ from reuse_pos.services.approvals import asked_approval
 from reuse_pos.services.people import hash_secret
 from reuse_pos.ui import tasks, theme
 from reuse_pos.ui.approvaldialog import ApprovalDialog, ApprovalWords, ask_approval
-from reuse_pos.ui.overlay import front_of
+from reuse_pos.ui.overlay import Overlay, front_of
 from reuse_pos.ui.shell import Shell
 from reuse_pos.ui.widgets import Key
 
@@ -199,6 +199,16 @@ def test_the_lock_takes_the_dialog_away(ask: Ask, shell: Shell) -> None:
     assert asked.dialog.isHidden()
     assert shell.person is None
     assert asked.yes == []
+
+
+def test_the_lock_takes_every_dialog_away(ask: Ask, shell: Shell) -> None:
+    """Catches the dialog behind a manager's yes left over the sign-in, for the next person."""
+    behind = Overlay(shell.window())
+    behind.show()
+    asked = ask()
+    shell.lock()
+    assert asked.dialog.isHidden()
+    assert behind.isHidden()
 
 
 @pytest.mark.parametrize("people", [1, 3, 8])
