@@ -25,8 +25,8 @@ class Chip(QWidget):
     """``Chip(text="", icon="", kind="neutral", parent=None)``, signal ``clicked()``.
 
     Kinds: ok, warn, bad, info, neutral. ``show_state(kind, icon, text)`` changes all three,
-    ``sized(height, px)`` the size (32 px, 14 px). Information first: touching it is never the only
-    way.
+    ``sized(height, px)`` the size (32 px, 14 px), ``set_bare(bool)`` leaves the pictogram alone.
+    Information first: touching it is never the only way.
     """
 
     clicked = Signal()
@@ -35,7 +35,7 @@ class Chip(QWidget):
         self, text: str = "", icon: str = "", kind: str = "neutral", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._height, self._px = 32, 14
+        self._height, self._px, self._bare = 32, 14, False
         self._kind, self._icon, self._text = kind, icon, text
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_state(kind, icon, text)
@@ -64,9 +64,19 @@ class Chip(QWidget):
         self.updateGeometry()
         return self
 
+    def set_bare(self, bare: bool) -> None:
+        """Show the pictogram without its word, where room is scarce; it is still spoken."""
+        if bare != self._bare:
+            self._bare = bare
+            self.setToolTip(self._text if bare else "")
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """The pictogram and the word."""
         look = theme.current()
+        if self._bare and self._icon:
+            return QSize(self._icon_px() + 24, max(self._height, look.px(self._px * 1.7)))
         icon = self._icon_px() + 6 if self._icon else 3
         wide = painting.width(self._text, look.font(self._px, 600))
         return QSize(round(9 + icon + wide + 12), max(self._height, look.px(self._px * 1.7)))
@@ -89,14 +99,16 @@ class Chip(QWidget):
         ground, ink = _TONES[self._kind]
         box = QRectF(self.rect())
         painting.rounded(painter, box, box.height() / 2, look.colour(ground))
-        x = 9.0
+        bare = self._bare and bool(self._icon)
+        x = 12.0 if bare else 9.0
         if self._icon:
             side = self._icon_px()
             spot = QRectF(x, (box.height() - side) / 2, side, side)
             painting.picture(painter, spot, self._icon, look.hex(ink), "bold")
             x += side + 6
-        row = QRectF(x, 0, box.width() - x - 8, box.height())
-        painting.line(painter, row, self._text, look.font(self._px, 600), look.colour(ink))
+        if not bare:
+            row = QRectF(x, 0, box.width() - x - 8, box.height())
+            painting.line(painter, row, self._text, look.font(self._px, 600), look.colour(ink))
         painter.end()
 
     def _icon_px(self) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reuse_pos.ui import tokens
@@ -88,6 +88,7 @@ class TopBar(Panel):
         """Say where one is."""
         self._title.setText(title)
         self._context.setText(context)
+        self._fit()
 
     def set_chips(self, views: Sequence[ChipView]) -> None:
         """Show the state of the shop; chips already there change in place."""
@@ -99,6 +100,7 @@ class TopBar(Panel):
             chip = item.widget() if item else None
             if isinstance(chip, Chip):
                 chip.show_state(view.kind, view.icon, view.text)
+        self._fit()
 
     def chips(self) -> tuple[ChipView, ...]:
         """The chips now shown."""
@@ -114,6 +116,52 @@ class TopBar(Panel):
     def set_compact(self, compact: bool) -> None:
         """Under 1280 pixels the name goes, the pictogram stays."""
         self._user.name.setVisible(not compact)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What does not fit is said shorter."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new look needs other room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Where room is scarce, what is well loses its word, then the context goes."""
+        chips = self._shown_chips()
+        for chip in chips:
+            chip.set_bare(False)
+        self._context.show()
+        self._shorten(chips, ("ok",))
+        if self._missing() > 0:
+            self._context.hide()
+            for chip in chips:
+                chip.set_bare(False)
+            self._shorten(chips, ("ok",))
+            self._shorten(chips, ("ok", "neutral", "info", "warn", "bad"))
+
+    def _shorten(self, chips: Sequence[Chip], kinds: Sequence[str]) -> None:
+        for chip in chips:
+            if chip.kind in kinds and self._missing() > 0:
+                chip.set_bare(True)
+
+    def _missing(self) -> int:
+        """Pixels wanted beyond the width there is."""
+        parts = [self._title, self._user, *self._shown_chips()]
+        parts += [self._context] if not self._context.isHidden() else []
+        # One gap more than parts: the stretch stands between two.
+        gaps = self._layout.spacing() * (len(parts) + 1)
+        wanted = sum(part.sizeHint().width() for part in parts) + gaps
+        margins = self._layout.contentsMargins()
+        return wanted + margins.left() + margins.right() - self.width()
+
+    def _shown_chips(self) -> list[Chip]:
+        spots = (self._chips.itemAt(number) for number in range(self._chips.count()))
+        found = (spot.widget() for spot in spots if spot is not None)
+        return [chip for chip in found if isinstance(chip, Chip)]
 
     def _rebuild(self, views: Sequence[ChipView]) -> None:
         while self._chips.count():
