@@ -101,6 +101,8 @@ def test_a_scan_is_painted_within_a_frame(
     app.processEvents()
     screen.left()
     screen.close()
+    screen.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     note = "one frame of a 60 Hz screen"
     figures.seen(f"scan to painted line, {THINGS:,} things, median", median(spent), "ms")
     figures.under(f"scan to painted line, {THINGS:,} things, p99", p99(spent), 16.7, "ms", note)
