@@ -49,10 +49,15 @@ def lived_in(folder: Path) -> TestShop:
 
 
 def truths(path: Path) -> Rows | None:
-    """Every row that must be rebuilt or chained; None when they cannot even be read."""
+    """Every row that must be rebuilt or chained; None when they cannot even be read.
+
+    A table is the same table in capitals: names are compared as SQLite reads them.
+    """
     file = sqlite3.connect(path)
     try:
-        names = file.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        names = file.execute(
+            "SELECT lower(name) FROM sqlite_master WHERE type = 'table'"
+        ).fetchall()
         return {
             name: sorted(file.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
             for (name,) in names
